@@ -1,0 +1,1 @@
+"""What a person types after `manage.py`, for the frame."""

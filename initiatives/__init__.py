@@ -1,0 +1,1 @@
+"""The story: an initiative from first talk to hand-over."""

@@ -1,0 +1,88 @@
+"""The memory: the one function that writes an Event, and has its Messages composed in the same breath."""
+
+import hashlib
+import json
+import secrets
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+from django.db import models
+
+from accounts.models import User
+from initiatives.letters.compose import compose
+from initiatives.letters.readers import Reader
+from initiatives.models import Event, EventText, Initiative
+from initiatives.models.choices import Audience, Way
+from initiatives.relations import Relation
+
+
+def record(
+    initiative: Initiative,
+    *,
+    action: str,
+    button: str,
+    by: User | None,
+    function: Relation,
+    at: datetime,
+    audience: Audience,
+    way: Way = Way.PAGE,
+    on_behalf_of_initiator: bool = False,
+    source: str = "",
+    target: str = "",
+    sentence: str = "",
+    inputs: Mapping[str, Any] | None = None,
+    about: models.Model | None = None,
+    tells: Iterable[Reader] = (),
+    form_key: UUID | None = None,
+) -> Event:
+    """Write what happened and tell who must hear it; call it inside the transaction of the deed.
+
+    `sentence` is what residents read and is frozen here; `inputs` is what was filled in, kept apart from the
+    event so that it can be emptied. Raises IntegrityError when this form was handled already.
+    """
+    salt = secrets.token_hex(16)
+    kept = {name: _plain(value) for name, value in (inputs or {}).items() if value not in (None, "", [])}
+    event = Event.objects.create(
+        initiative=initiative,
+        at=at,
+        action=action,
+        actor=by,
+        function=function,
+        way=way,
+        on_behalf_of_initiator=on_behalf_of_initiator,
+        source=source,
+        target=target,
+        object_type=about._meta.model_name or "" if about else "",
+        object_id=about.pk if about else None,
+        audience=audience,
+        digest=digest(salt=salt, sentence=sentence, inputs=kept),
+        form_key=form_key,
+    )
+    EventText.objects.create(event=event, salt=salt, sentence=sentence, inputs=kept)
+    compose(event, sentence=sentence, button=button, tells=tells)
+    return event
+
+
+def digest(*, salt: str, sentence: str, inputs: Mapping[str, Any]) -> str:
+    """What ties an event to its words without holding them."""
+    words = json.dumps([salt, sentence, inputs], sort_keys=True, ensure_ascii=False)
+    return hashlib.sha256(words.encode()).hexdigest()
+
+
+def empty_texts(initiative: Initiative, *, at: datetime) -> None:
+    """Take the words away and leave that something happened (erasure, sensitive referral)."""
+    EventText.objects.filter(event__initiative=initiative).update(sentence="", inputs={}, emptied_at=at)
+
+
+def _plain(value: Any) -> Any:
+    """A value as JSON keeps it."""
+    if isinstance(value, models.Model):
+        return value.pk
+    if isinstance(value, datetime | date):
+        return value.isoformat()
+    if isinstance(value, Decimal | UUID):
+        return str(value)
+    return value

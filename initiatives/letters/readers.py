@@ -1,0 +1,64 @@
+"""Who is told: the readers a row of the table may name, and the people behind them today."""
+
+from collections.abc import Iterable
+from datetime import date
+from enum import StrEnum
+
+from django.db.models import Q
+
+from accounts.models import User
+from initiatives.models import ContactPerson, Initiative
+from initiatives.models.choices import Channel
+from kernen.models import Kernoverleg, Role, RoleHolding
+from kernen.roles import NO_CEILING
+
+
+class Reader(StrEnum):
+    """Somebody who hears of an event."""
+
+    INITIATOR = "initiator"
+    EXTERNAL_COORDINATOR = "external_coordinator"
+    INTERNAL_COORDINATOR = "internal_coordinator"
+    OFFICER = "officer"
+    KERNAMBTENAAR = "kernambtenaar"
+    KERNOVERLEG = "kernoverleg"
+    DECIDER = "decider"
+
+
+def people_of(initiative: Initiative) -> list[ContactPerson]:
+    """The residents who want to hear from us; nobody once messages were stopped."""
+    if initiative.silenced_at is not None:
+        return []
+    return list(initiative.people.exclude(channel=Channel.NONE).order_by("pk"))
+
+
+def kernoverleggen_of(initiative: Initiative) -> list[Kernoverleg]:
+    """The active platforms of its kernen; none for what is confidential."""
+    if initiative.is_confidential:
+        return []
+    found = Kernoverleg.objects.filter(is_active=True)
+    if not initiative.whole_municipality:
+        found = found.filter(kernen__in=initiative.kern_ids).distinct()
+    return list(found.order_by("name"))
+
+
+def staff_for(reader: Reader, initiative: Initiative, *, on: date) -> Iterable[User]:
+    """The employees behind a reader on this day."""
+    if reader is Reader.OFFICER:
+        officer = initiative.officer
+        return [officer] if officer and not officer.has_ended(on) else []
+    held = RoleHolding.objects.current(on).filter(_held(reader, initiative))
+    return User.objects.filter(pk__in=held.values("user")).order_by("pk")
+
+
+def _held(reader: Reader, initiative: Initiative) -> Q:
+    """The roles that make somebody this reader."""
+    if reader is Reader.DECIDER:
+        amount = initiative.proposed_cents or 0
+        covers = Q(mandate__ceiling_cents=None) | Q(mandate__ceiling_cents__gte=min(amount, NO_CEILING))
+        return Q(role=Role.DECIDER) & covers
+    if reader in (Reader.EXTERNAL_COORDINATOR, Reader.KERNAMBTENAAR):
+        if reader is Reader.KERNAMBTENAAR and initiative.is_confidential:
+            return Q(pk__in=())
+        return Q(role=reader.value) & (Q(all_kernen=True) | Q(kern__in=initiative.kern_ids))
+    return Q(role=reader.value)

@@ -1,0 +1,37 @@
+"""The facts about initiatives, a file per noun."""
+
+from initiatives.models.advice import Appointment, Assignment, CoAdvice, InfoRequest, Suspension
+from initiatives.models.decision import Commitment, Condition, Decision
+from initiatives.models.ending import Evaluation, Handover, Referral
+from initiatives.models.event import Event, EventText
+from initiatives.models.initiative import Initiative, InitiativeKern, ReferenceCounter
+from initiatives.models.message import Message
+from initiatives.models.note import Note
+from initiatives.models.person import Consent, ContactPerson
+from initiatives.models.support import SupportCheck
+from initiatives.models.task import Task
+
+__all__ = [
+    "Appointment",
+    "Assignment",
+    "CoAdvice",
+    "Commitment",
+    "Condition",
+    "Consent",
+    "ContactPerson",
+    "Decision",
+    "Evaluation",
+    "Event",
+    "EventText",
+    "Handover",
+    "InfoRequest",
+    "Initiative",
+    "InitiativeKern",
+    "Message",
+    "Note",
+    "ReferenceCounter",
+    "Referral",
+    "SupportCheck",
+    "Suspension",
+    "Task",
+]

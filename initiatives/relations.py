@@ -1,0 +1,236 @@
+"""Who is this person to this initiative: one row per relation, as a Q and as the same rule in Python."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Protocol
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from initiatives.statuses import in_groups
+from kernen.roles import Roles
+
+
+class Relation(models.TextChoices):
+    """What somebody is to one initiative; the order is the one in which a function is named."""
+
+    EXTERNAL_COORDINATOR = "external_coordinator", _("externe coördinator")
+    INTERNAL_COORDINATOR = "internal_coordinator", _("interne coördinator")
+    LEAD_OFFICER = "lead_officer", _("beleidsmedewerker")
+    CO_ADVISER = "co_adviser", _("medeadviseur")
+    DOMAIN_OFFICER = "domain_officer", _("beleidsmedewerker van het domein")
+    KERNAMBTENAAR = "kernambtenaar", _("kernambtenaar")
+    DECIDER = "decider", _("beslisser")
+    GGD_ADVISER = "ggd_adviser", _("GGD-adviseur")
+    MANAGER = "manager", _("manager")
+    FUNCTIONAL_ADMIN = "functional_admin", _("functioneel beheerder")
+    INITIATOR = "initiator", _("initiatiefnemer")
+    SYSTEM = "system", _("systeem")
+
+
+class Facts(Protocol):
+    """The columns of an initiative that decide about a relation."""
+
+    status: str
+    is_confidential: bool
+    is_controversial: bool
+    whole_municipality: bool
+    logged_by_id: int | None
+    officer_id: int | None
+    lead_domain_id: int | None
+    health_related: bool
+    proposed_cents: int | None
+
+    @property
+    def kern_ids(self) -> frozenset[int]:
+        """Every kern it is about."""
+        ...
+
+    @property
+    def adviser_ids(self) -> frozenset[int]:
+        """Everybody who was asked for advice."""
+        ...
+
+    @property
+    def is_escalated(self) -> bool:
+        """On the managers' list."""
+        ...
+
+    @property
+    def is_emptied(self) -> bool:
+        """A quarrel, a cry for help or a complaint of which only the count is left."""
+        ...
+
+
+@dataclass(frozen=True, kw_only=True)
+class Row:
+    """One relation: what it sees, whether it sees what is confidential, and the rule twice."""
+
+    relation: Relation
+    sees: str
+    confidential: bool
+    q: Callable[[Roles], Q]
+    holds: Callable[[Roles, Facts], bool]
+
+
+def _of_kern_q(kernen: frozenset[int], everywhere: bool, user_id: int | None) -> Q:
+    """Own kern: one of its kernen is mine, I logged it, or I work for all kernen."""
+    if everywhere:
+        return Q()
+    return Q(kern_links__kern__in=kernen) | Q(logged_by=user_id)
+
+
+def _of_kern(kernen: frozenset[int], everywhere: bool, roles: Roles, facts: Facts) -> bool:
+    """The same rule as `_of_kern_q`."""
+    return everywhere or bool(kernen & facts.kern_ids) or facts.logged_by_id == roles.user_id
+
+
+NEVER = Q(pk__in=())
+
+
+def _when(condition: bool, q: Q) -> Q:
+    """The Q where the role is held at all."""
+    return q if condition else NEVER
+
+
+ROWS: tuple[Row, ...] = (
+    Row(
+        relation=Relation.EXTERNAL_COORDINATOR,
+        sees="DESAWX",
+        confidential=True,
+        q=lambda r: _when(r.is_external_coordinator, _of_kern_q(r.external_kernen, r.external_everywhere, r.user_id)),
+        holds=lambda r, f: r.is_external_coordinator and _of_kern(r.external_kernen, r.external_everywhere, r, f),
+    ),
+    Row(
+        relation=Relation.INTERNAL_COORDINATOR,
+        sees="DESAWX",
+        confidential=True,
+        q=lambda r: _when(r.is_internal_coordinator, Q()),
+        holds=lambda r, _f: r.is_internal_coordinator,
+    ),
+    Row(
+        relation=Relation.LEAD_OFFICER,
+        sees="ESAWX",
+        confidential=True,
+        q=lambda r: _when(r.is_beleidsmedewerker, Q(officer=r.user_id)),
+        holds=lambda r, f: r.is_beleidsmedewerker and f.officer_id == r.user_id,
+    ),
+    Row(
+        relation=Relation.CO_ADVISER,
+        sees="AWX",
+        confidential=True,
+        q=lambda r: _when(r.is_beleidsmedewerker or r.is_ggd_adviser, Q(co_advices__adviser=r.user_id)),
+        holds=lambda r, f: (r.is_beleidsmedewerker or r.is_ggd_adviser) and r.user_id in f.adviser_ids,
+    ),
+    Row(
+        relation=Relation.DOMAIN_OFFICER,
+        sees="ESAWX",
+        confidential=False,
+        q=lambda r: _when(r.is_beleidsmedewerker, Q(lead_domain__in=r.domains)),
+        holds=lambda r, f: r.is_beleidsmedewerker and f.lead_domain_id in r.domains,
+    ),
+    Row(
+        relation=Relation.KERNAMBTENAAR,
+        sees="DESAWX",
+        confidential=False,
+        q=lambda r: _when(
+            r.is_kernambtenaar, _of_kern_q(r.kernambtenaar_kernen, r.kernambtenaar_everywhere, r.user_id)
+        ),
+        holds=lambda r, f: r.is_kernambtenaar and _of_kern(r.kernambtenaar_kernen, r.kernambtenaar_everywhere, r, f),
+    ),
+    Row(
+        relation=Relation.DECIDER,
+        sees="AWX",
+        confidential=True,
+        q=lambda r: _when(r.is_decider, Q(proposed_cents__lte=r.ceiling_cents)),
+        holds=lambda r, f: r.is_decider and f.proposed_cents is not None and f.proposed_cents <= r.ceiling_cents,
+    ),
+    Row(
+        relation=Relation.GGD_ADVISER,
+        sees="ESAWX",
+        confidential=False,
+        q=lambda r: _when(r.is_ggd_adviser, Q(health_related=True)),
+        holds=lambda r, f: r.is_ggd_adviser and f.health_related,
+    ),
+    Row(
+        relation=Relation.MANAGER,
+        sees="SAW",
+        confidential=False,
+        q=lambda r: _when(r.is_manager, Q(is_controversial=True) | Q(escalated_at__isnull=False)),
+        holds=lambda r, f: r.is_manager and (f.is_controversial or f.is_escalated),
+    ),
+    # The functional administrator sees no initiative; he may only hand over the work of an ended account.
+    Row(
+        relation=Relation.FUNCTIONAL_ADMIN,
+        sees="",
+        confidential=False,
+        q=lambda _r: NEVER,
+        holds=lambda r, _f: r.is_functional_admin,
+    ),
+)
+ROW_OF = {row.relation: row for row in ROWS}
+
+
+def sees_through(row: Row, facts: Facts) -> bool:
+    """Whether this relation opens the initiative at this moment."""
+    if facts.is_emptied or (facts.is_confidential and not row.confidential):
+        return False
+    return facts.status in in_groups(row.sees)
+
+
+def visible_q(roles: Roles) -> Q:
+    """What this person may see, as one condition over the columns (joins may give a row twice)."""
+    q = NEVER
+    for row in ROWS:
+        fence = Q(status__in=in_groups(row.sees))
+        q |= row.q(roles) & (fence if row.confidential else fence & Q(is_confidential=False))
+    return q & Q(emptied_at=None)
+
+
+def relations_of(roles: Roles, facts: Facts) -> frozenset[Relation]:
+    """Everything this person is to this initiative."""
+    return frozenset(row.relation for row in ROWS if row.holds(roles, facts))
+
+
+def is_visible(roles: Roles, facts: Facts) -> bool:
+    """The same rule as `visible_q`, for one initiative already read."""
+    return any(row.holds(roles, facts) and sees_through(row, facts) for row in ROWS)
+
+
+# What may be read besides the story itself, by relation and status group; the letters are those of the matrix.
+MAY_READ: dict[str, dict[Relation, str]] = {
+    "contact_data": {
+        Relation.EXTERNAL_COORDINATOR: "DESAW",
+        Relation.INTERNAL_COORDINATOR: "DESAWX",
+        Relation.LEAD_OFFICER: "AWX",
+        Relation.KERNAMBTENAAR: "DAW",
+        Relation.DECIDER: "A",
+    },
+    "internal_notes": {
+        Relation.INTERNAL_COORDINATOR: "DESAWX",
+        Relation.LEAD_OFFICER: "ESAWX",
+        Relation.CO_ADVISER: "AW",
+        Relation.KERNAMBTENAAR: "AW",
+        Relation.DECIDER: "AWX",
+    },
+    "coordinator_notes": {Relation.EXTERNAL_COORDINATOR: "DESAW", Relation.INTERNAL_COORDINATOR: "DESAW"},
+}
+
+
+def held_now(may: Mapping[Relation, str], roles: Roles, facts: Facts) -> tuple[Relation, ...]:
+    """The relations of this list that the person holds and that open the initiative now, in the list's order."""
+    mine = relations_of(roles, facts)
+    return tuple(relation for relation in may if relation in mine and _reaches(relation, facts))
+
+
+def _reaches(relation: Relation, facts: Facts) -> bool:
+    """A relation that sees nothing by itself (the functional administrator's) reaches by its function alone."""
+    row = ROW_OF[relation]
+    return not row.sees or sees_through(row, facts)
+
+
+def may_read(what: str, roles: Roles, facts: Facts) -> bool:
+    """Whether this person may read this part (a key of `MAY_READ`) at this moment."""
+    fence = MAY_READ[what]
+    return any(facts.status in in_groups(fence[relation]) for relation in held_now(fence, roles, facts))

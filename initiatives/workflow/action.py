@@ -1,0 +1,228 @@
+"""What a row of the table is made of: who may, from where, what is asked, what stands in the way, what it does."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from functools import cached_property
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db.models import Model
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django_stubs_ext import StrPromise
+
+from accounts.models import User
+from initiatives.clocks import Clocks, load_clocks
+from initiatives.letters.readers import Reader
+from initiatives.models import Initiative
+from initiatives.models.choices import Audience, Way
+from initiatives.relations import Relation, held_now
+from initiatives.statuses import Status, in_groups
+from kernen.models import Municipality
+from kernen.municipality import get_municipality
+from kernen.roles import roles_of
+
+Text = str | StrPromise
+
+
+@dataclass(frozen=True, kw_only=True)
+class Actor:
+    """Who does it: a person with an account, the resident at the status page, or the system; and which way."""
+
+    user: User | None = None
+    is_initiator: bool = False
+    way: Way = Way.PAGE
+    on_behalf_of_initiator: bool = False
+
+    def functions(self, may: Mapping[Relation, str], initiative: Initiative) -> tuple[Relation, ...]:
+        """The relations among these that the actor holds now, in the row's order."""
+        if self.user is not None:
+            return held_now(may, roles_of(self.user), initiative)
+        own = Relation.INITIATOR if self.is_initiator else Relation.SYSTEM
+        return (own,) if own in may else ()
+
+
+INITIATOR = Actor(is_initiator=True)
+SYSTEM = Actor()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Situation:
+    """One action at one moment: everything guards, effects and sentences may look at."""
+
+    initiative: Initiative
+    actor: Actor
+    at: datetime
+    inputs: Mapping[str, Any] = field(default_factory=dict)
+
+    @cached_property
+    def today(self) -> date:
+        """The day it is in the town hall."""
+        return timezone.localdate(self.at)
+
+    @cached_property
+    def clocks(self) -> Clocks:
+        """Terms and holidays of this municipality."""
+        return load_clocks()
+
+    @cached_property
+    def municipality(self) -> Municipality:
+        """Thresholds and words."""
+        return get_municipality()
+
+    @property
+    def user(self) -> User:
+        """The person who acts; raises TypeError where a person is needed and none is there."""
+        if self.actor.user is None:
+            raise TypeError("Hiervoor is een medewerker nodig.")
+        return self.actor.user
+
+
+@dataclass(frozen=True, kw_only=True)
+class Input:
+    """One thing that is asked: a form field made for this situation, the same in the form and in `perform`."""
+
+    name: str
+    make: Callable[[Situation], forms.Field]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Need:
+    """Something the initiative itself must hold before a row may be walked."""
+
+    label: Text
+    is_there: Callable[[Initiative], bool]
+
+
+class Done:
+    """What an effect did: the columns that change, and the row it made."""
+
+    def __init__(self, *, about: Model | None = None, **columns: Any) -> None:
+        self.about = about
+        self.columns = columns
+
+
+Guard = Callable[[Situation], Text | None]
+Check = Callable[[Situation], Mapping[str, Text]]
+Effect = Callable[[Situation], Done]
+Sentence = Callable[[Situation], Text]
+
+
+def no_complaint(_s: Situation) -> Mapping[str, Text]:
+    """Nothing wrong with the inputs taken together."""
+    return {}
+
+
+def no_effect(_s: Situation) -> Done:
+    """Nothing but the status changes."""
+    return Done()
+
+
+def silence(_s: Situation) -> str:
+    """The resident reads nothing new."""
+    return ""
+
+
+def everything(s: Situation) -> Mapping[str, Any]:
+    """All that was filled in is kept beside the event."""
+    return s.inputs
+
+
+class Refused(Exception):
+    """It was not done, and why, in a sentence for the reader."""
+
+    def __init__(self, reason: Text) -> None:
+        super().__init__(str(reason))
+        self.reason = reason
+
+
+class NotYours(Refused):
+    """This person lacks the function."""
+
+
+class NotNow(Refused):
+    """The right person at the wrong moment."""
+
+
+class Stale(NotNow):
+    """Somebody else was first; nothing was lost and nothing was done."""
+
+
+class Incomplete(Refused):
+    """Something that was asked is missing or wrong: a sentence per input."""
+
+    def __init__(self, errors: Mapping[str, list[str]]) -> None:
+        super().__init__(" ".join(sentence for sentences in errors.values() for sentence in sentences))
+        self.errors = errors
+
+
+@dataclass(frozen=True, kw_only=True)
+class Action:
+    """One thing that can be done to an initiative."""
+
+    name: str
+    button: Text
+    explains: Text
+    may: Mapping[Relation, str]
+    sources: tuple[Status, ...]
+    inputs: tuple[Input, ...] = ()
+    needs: tuple[Need, ...] = ()
+    guards: tuple[Guard, ...] = ()
+    check: Check = no_complaint
+    effect: Effect = no_effect
+    keeps: Callable[[Situation], Mapping[str, Any]] = everything
+    says: Sentence = silence
+    audience: Audience = Audience.RESIDENT
+    tells: tuple[Reader, ...] = ()
+
+    def functions(self, initiative: Initiative, actor: Actor) -> tuple[Relation, ...]:
+        """The functions in which this actor could ever do this, in the row's order."""
+        return actor.functions(self.may, initiative)
+
+    def allows(self, initiative: Initiative, function: Relation) -> bool:
+        """Whether this function may do this in the initiative's present status."""
+        return initiative.status in self.sources and initiative.status in in_groups(self.may[function])
+
+    def function_now(self, initiative: Initiative, actor: Actor) -> Relation:
+        """The function in which the actor does it now; raises NotYours or NotNow."""
+        functions = self.functions(initiative, actor)
+        if not functions:
+            raise NotYours(_("Dit hoort niet bij uw functie."))
+        for function in functions:
+            if self.allows(initiative, function):
+                return function
+        raise NotNow(
+            _("“%(button)s” kan nu niet: het initiatief staat op “%(status)s”.")
+            % {"button": self.button, "status": initiative.get_status_display()}
+        )
+
+    def missing(self, initiative: Initiative) -> list[Text]:
+        """What the initiative itself still lacks."""
+        return [need.label for need in self.needs if not need.is_there(initiative)]
+
+    def obstacle(self, situation: Situation) -> Text | None:
+        """Why it cannot be done yet, whatever is filled in; None when nothing stands in the way."""
+        if missing := self.missing(situation.initiative):
+            return _("Nog nodig: %(what)s.") % {"what": ", ".join(str(label) for label in missing)}
+        return next((reason for guard in self.guards if (reason := guard(situation))), None)
+
+    def clean(self, situation: Situation) -> dict[str, Any]:
+        """What was filled in, made clean; raises Incomplete with a sentence per input."""
+        unknown = set(situation.inputs) - {wanted.name for wanted in self.inputs}
+        if unknown:
+            raise TypeError(f"{self.name} does not ask for {sorted(unknown)}")
+        cleaned, errors = {}, {}
+        for wanted in self.inputs:
+            try:
+                cleaned[wanted.name] = wanted.make(situation).clean(situation.inputs.get(wanted.name))
+            except ValidationError as error:
+                errors[wanted.name] = list(error.messages)
+        if errors:
+            raise Incomplete(errors)
+        return cleaned
+
+    def complaints(self, situation: Situation) -> dict[str, list[str]]:
+        """What is wrong with the clean inputs taken together, a sentence per input."""
+        return {name: [str(sentence)] for name, sentence in self.check(situation).items()}

@@ -1,0 +1,83 @@
+"""Helping somebody on elsewhere, and forgetting what should not be kept."""
+
+from django.utils.translation import gettext as _
+
+from initiatives.events import empty_texts
+from initiatives.models import Initiative, Message, Referral
+from initiatives.models.choices import SENSITIVE_REFERRALS, Channel, Way
+from initiatives.models.message import MessageState
+from initiatives.workflow.action import Done, Situation
+from initiatives.workflow.effects import close_open_ends, end_assignment
+
+# Everything of an initiative in which somebody's story or name may stand.
+STORY = (
+    "title", "summary", "description", "aim", "already_tried", "own_effort", "place", "organisation", "brought_in_by",
+    "fiscal_host", "asks_note", "earlier_request", "upkeep", "controversial_note", "public_summary",
+)  # fmt: skip
+
+
+def refer_elsewhere(s: Situation) -> Done:
+    """One row; of a quarrel, a cry for help or a complaint that row is all that is left."""
+    sensitive = s.inputs["kind"] in SENSITIVE_REFERRALS
+    row = Referral.objects.create(
+        initiative=s.initiative,
+        kind=s.inputs["kind"],
+        receiver=s.inputs["receiver"],
+        receiver_phone=s.inputs["receiver_phone"],
+        kern=s.initiative.lead_kern,
+        channel=s.actor.way if s.actor.way != Way.PAGE else Way.COUNTER,
+        warm=s.inputs["warm"],
+        referred_on=s.today,
+        referred_by=None if sensitive else s.actor.user,
+    )
+    end_assignment(s, reason="", note="")
+    close_open_ends(s)
+    columns: dict[str, object] = {"officer": None, "confirmed_at": None}
+    if sensitive:
+        forget_story(s)
+        columns |= dict.fromkeys(STORY, "") | {"asks": [], "published_at": None}
+        columns |= {"emptied_at": s.at, "silenced_at": s.at}
+    elif s.inputs["receiver_email"]:
+        send_story_once(s.initiative, to=s.inputs["receiver"], address=s.inputs["receiver_email"], s=s)
+    return Done(about=row, **columns)
+
+
+def send_story_once(initiative: Initiative, *, to: str, address: str, s: Situation) -> None:
+    """The receiver gets the text one time; after sending it is dropped here."""
+    Message.objects.create(
+        initiative=initiative,
+        channel=Channel.EMAIL,
+        recipient=to,
+        address=address,
+        subject=_("Doorverwezen: %s") % initiative.reference,
+        body=f"{initiative.title}\n\n{initiative.summary}\n\n{initiative.description}".strip(),
+        drop_after_sending=True,
+        created_at=s.at,
+        next_try_at=s.at,
+    )
+
+
+def forget_story(s: Situation) -> None:
+    """Texts, people and messages go; what happened, without its words, stays."""
+    initiative = s.initiative
+    for rows in (
+        initiative.notes,
+        initiative.people,
+        initiative.appointments,
+        initiative.co_advices,
+        initiative.info_requests,
+    ):
+        rows.all().delete()
+    initiative.tasks.all().delete()
+    initiative.assignments.update(note="", handover_note="")
+    Message.objects.filter(initiative=initiative).update(
+        body="", subject="", recipient="", address="", state=MessageState.DROPPED
+    )
+    empty_texts(initiative, at=s.at)
+
+
+def kept_of_referral(s: Situation) -> dict[str, object]:
+    """What the event may remember of what was filled in."""
+    if s.inputs["kind"] in SENSITIVE_REFERRALS:
+        return {"kind": s.inputs["kind"]}
+    return {name: value for name, value in s.inputs.items() if name != "receiver_email"}

@@ -1,0 +1,23 @@
+"""The facts about places, a file per noun."""
+
+from kernen.models.domain import PolicyDomain
+from kernen.models.kern import CbsArea, Kern, Kernoverleg
+from kernen.models.money import FundingSource, Mandate
+from kernen.models.municipality import Municipality, Word
+from kernen.models.role import Role, RoleHolding
+from kernen.models.term import Holiday, Term
+
+__all__ = [
+    "CbsArea",
+    "FundingSource",
+    "Holiday",
+    "Kern",
+    "Kernoverleg",
+    "Mandate",
+    "Municipality",
+    "PolicyDomain",
+    "Role",
+    "RoleHolding",
+    "Term",
+    "Word",
+]

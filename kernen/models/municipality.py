@@ -1,0 +1,115 @@
+"""The municipality that uses this installation, and its own words."""
+
+from django.core.validators import FileExtensionValidator, RegexValidator
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+
+class Theme(models.TextChoices):
+    """The looks a municipality can choose; each is a handful of tokens in the stylesheet."""
+
+    GEUL = "geul", _("Geul (groen)")
+    DIJK = "dijk", _("Dijk (blauw)")
+
+
+class Municipality(models.Model):
+    """One row per installation: who we are, how to reach us, and what we ask of a decision."""
+
+    name = models.CharField(_("naam"), max_length=80)
+    prefix = models.CharField(
+        _("voorvoegsel van de kenmerken"),
+        max_length=5,
+        validators=[RegexValidator(r"^[A-Z]{2,5}$", _("Gebruik twee tot vijf hoofdletters."))],
+        help_text=_("Bijvoorbeeld VAG, voor kenmerken als VAG-2026-0042."),
+    )
+    gm_code = models.CharField(
+        _("gemeentecode"), max_length=6, validators=[RegexValidator(r"^GM\d{4}$", _("GM en vier cijfers."))]
+    )
+    phone = models.CharField(_("telefoon"), max_length=30)
+    phone_hours = models.CharField(_("telefonisch bereikbaar"), max_length=120)
+    email = models.EmailField(_("e-mailadres"), blank=True)
+    visiting_address = models.CharField(_("bezoekadres"), max_length=160)
+    visiting_hours = models.CharField(_("open"), max_length=160)
+    website = models.URLField(_("website"), blank=True)
+    logo = models.ImageField(
+        _("logo"), upload_to="logo/", blank=True, validators=[FileExtensionValidator(["png", "jpg", "jpeg"])]
+    )
+    theme = models.CharField(_("thema"), max_length=20, choices=Theme, default=Theme.GEUL)
+    privacy_text = models.TextField(_("tekst van de privacypagina"), blank=True)
+    accessibility_text = models.TextField(_("tekst van de toegankelijkheidspagina"), blank=True)
+    four_eyes_from = models.PositiveIntegerField(
+        _("vier ogen vanaf (euro)"),
+        default=1000,
+        help_text=_("Vanaf dit bedrag besluit een ander dan wie het voorstel schreef."),
+    )
+    escalate_after = models.PositiveSmallIntegerField(
+        _("teruggegeven: naar het MT na"),
+        default=2,
+        help_text=_("Zo vaak teruggeven zet een initiatief op de MT-lijst."),
+    )
+    representative_under = models.PositiveSmallIntegerField(_("vertegenwoordiger nodig onder (jaar)"), default=16)
+
+    class Meta:
+        verbose_name = _("gemeente")
+        verbose_name_plural = _("gemeente")
+        constraints = (
+            models.CheckConstraint(condition=Q(pk=1), name="municipality_is_one_row"),
+            models.CheckConstraint(condition=Q(theme__in=Theme.values), name="municipality_theme_is_known"),
+        )
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class WordKey(models.TextChoices):
+    """The things a municipality may call by its own name."""
+
+    KERN = "kern", _("kern (medewerkers)")
+    KERN_B1 = "kern_b1", _("kern (inwoners)")
+    KERNOVERLEG = "kernoverleg", _("kernoverleg")
+    EXTERNAL_COORDINATOR = "external_coordinator", _("externe coördinator")
+    INTERNAL_COORDINATOR = "internal_coordinator", _("interne coördinator")
+    BELEIDSMEDEWERKER = "beleidsmedewerker", _("beleidsmedewerker")
+    KERNAMBTENAAR = "kernambtenaar", _("kernambtenaar")
+    DECIDER = "decider", _("beslisser")
+    MANAGER = "manager", _("manager")
+    FUNCTIONAL_ADMIN = "functional_admin", _("functioneel beheerder")
+    GGD_ADVISER = "ggd_adviser", _("GGD-adviseur")
+
+
+class Article(models.TextChoices):
+    """The Dutch article, so that sentences come out right."""
+
+    DE = "de", "de"
+    HET = "het", "het"
+
+
+class Word(models.Model):
+    """What this municipality calls a thing; where it has no row, our own word stands."""
+
+    key = models.CharField(_("begrip"), max_length=30, choices=WordKey, unique=True)
+    singular = models.CharField(_("enkelvoud"), max_length=60)
+    plural = models.CharField(_("meervoud"), max_length=60)
+    article = models.CharField(_("lidwoord"), max_length=3, choices=Article, default=Article.DE)
+
+    class Meta:
+        verbose_name = _("eigen woord")
+        verbose_name_plural = _("eigen woorden")
+        constraints = (
+            models.CheckConstraint(condition=Q(key__in=WordKey.values), name="word_key_is_known"),
+            models.CheckConstraint(condition=Q(article__in=Article.values), name="word_article_is_known"),
+        )
+
+    def __str__(self) -> str:
+        return self.singular
+
+    @property
+    def this(self) -> str:
+        """'deze kern', 'dit dorp'."""
+        return f"{'dit' if self.article == Article.HET else 'deze'} {self.singular}"
+
+    @property
+    def the(self) -> str:
+        """'de kern', 'het dorp'."""
+        return f"{self.article} {self.singular}"

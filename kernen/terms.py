@@ -1,0 +1,57 @@
+"""How long things may take: the first values, and the municipality's own."""
+
+from dataclasses import dataclass
+
+from kernen.models import Term
+from kernen.models.term import Unit
+
+
+@dataclass(frozen=True, kw_only=True)
+class Duration:
+    """A number of days and how they are counted."""
+
+    days: int
+    unit: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class FirstValue:
+    """A term as a new installation starts with it; every one is editable (`Term`)."""
+
+    name: str
+    days: int
+    unit: str
+
+
+W, C = Unit.WORKING, Unit.CALENDAR
+# The terms municipalities were found to work with; decision_formal is Awb 4:13 (8 weeks).
+FIRST_VALUES = {
+    "receipt": FirstValue(name="ontvangstbewijs", days=1, unit=W),
+    "draft": FirstValue(name="concept bewaren", days=90, unit=C),
+    "explore": FirstValue(name="verkennen", days=60, unit=W),
+    "route": FirstValue(name="toewijzen", days=5, unit=W),
+    "accept": FirstValue(name="oppakken", days=5, unit=W),
+    "first_contact": FirstValue(name="eerste contact na oppakken", days=10, unit=W),
+    "domain_unknown": FirstValue(name="domein nog te bepalen", days=10, unit=W),
+    "appointment": FirstValue(name="afspraak na oppakken", days=15, unit=W),
+    "review": FirstValue(name="behandelen", days=30, unit=W),
+    "answer": FirstValue(name="antwoord op een vraag", days=14, unit=C),
+    "support": FirstValue(name="buurt vragen", days=14, unit=C),
+    "support_kernoverleg": FirstValue(name="kernoverleg vragen", days=21, unit=C),
+    "decide": FirstValue(name="besluiten", days=10, unit=W),
+    "decision_formal": FirstValue(name="besluit op een aanvraag (Awb 4:13)", days=56, unit=C),
+    "decision_informal": FirstValue(name="besluit zonder aanvraag", days=42, unit=C),
+    "objection": FirstValue(name="bezwaar (Awb 6:7)", days=42, unit=C),
+    "heartbeat": FirstValue(name="iets laten horen", days=28, unit=C),
+    "hold_review": FirstValue(name="aanhouden, hooguit", days=92, unit=C),
+    "update": FirstValue(name="bericht tijdens de uitvoering", days=28, unit=C),
+    "start": FirstValue(name="beginnen na akkoord", days=60, unit=W),
+    "check_in_min": FirstValue(name="navragen na overdracht, op zijn vroegst", days=90, unit=C),
+    "check_in_max": FirstValue(name="navragen na overdracht, op zijn laatst", days=366, unit=C),
+}
+
+
+def durations() -> dict[str, Duration]:
+    """Every term of this municipality by key; one query."""
+    mine = {term.key: Duration(days=term.days, unit=term.unit) for term in Term.objects.all()}
+    return {key: mine.get(key) or Duration(days=first.days, unit=first.unit) for key, first in FIRST_VALUES.items()}

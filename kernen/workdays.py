@@ -1,0 +1,58 @@
+"""Counting days: working days over the editable holiday table, legal terms by the Algemene termijnenwet."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from kernen.models import Holiday
+from kernen.models.term import Unit
+from kernen.terms import Duration
+
+SATURDAY = 5
+
+
+@dataclass(frozen=True, kw_only=True)
+class Calendar:
+    """The days that do not count, as plain sets."""
+
+    closed: frozenset[date]
+    legal: frozenset[date]
+
+    def is_working_day(self, day: date) -> bool:
+        """A weekday on which the town hall is open."""
+        return day.weekday() < SATURDAY and day not in self.closed
+
+    def add_working_days(self, start: date, days: int) -> date:
+        """The n-th working day after `start`; the day itself does not count."""
+        day = start
+        while days > 0:
+            day += timedelta(days=1)
+            days -= self.is_working_day(day)
+        return day
+
+    def working_days_between(self, start: date, end: date) -> int:
+        """How many working days lie after `start` up to and including `end`; negative when `end` is earlier."""
+        if end < start:
+            return -self.working_days_between(end, start)
+        return sum(self.is_working_day(start + timedelta(days=n)) for n in range(1, (end - start).days + 1))
+
+    def add(self, start: date, duration: Duration) -> date:
+        """The last day of a term that starts the day after `start`."""
+        if duration.unit == Unit.WORKING:
+            return self.add_working_days(start, duration.days)
+        return start + timedelta(days=duration.days)
+
+    def end_of_legal_term(self, start: date, days: int) -> date:
+        """The last day of a legal term; one that ends on a weekend or holiday moves on (Algemene termijnenwet 1)."""
+        day = start + timedelta(days=days)
+        while day.weekday() >= SATURDAY or day in self.legal:
+            day += timedelta(days=1)
+        return day
+
+
+def load_calendar() -> Calendar:
+    """The municipality's calendar; one query."""
+    rows = list(Holiday.objects.values_list("day", "legal", "closed"))
+    return Calendar(
+        closed=frozenset(day for day, _, closed in rows if closed),
+        legal=frozenset(day for day, legal, _ in rows if legal),
+    )

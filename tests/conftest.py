@@ -1,0 +1,40 @@
+"""What every test may ask for: the machine under it first, the people below."""
+
+import os
+
+import pytest
+
+from tests.browser import find_chromium
+
+# ---- the machine: database and browser -------------------------------------------------------------
+
+NO_BROWSER = "no Chromium on this machine (CHROMIUM=/path/to/it names one)"
+# In a run where nothing may be skipped, a machine without a browser is a fault.
+NOTHING_SKIPPED = bool(os.environ.get("BURGERKRACHT_NOTHING_SKIPPED"))
+
+
+# Last, so that journeys somebody left out with -m are gone already.
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    journeys = [item for item in items if item.get_closest_marker("journey")]
+    if journeys and not find_chromium():
+        if NOTHING_SKIPPED:
+            pytest.exit(NO_BROWSER, returncode=1)
+        for item in journeys:
+            item.add_marker(pytest.mark.skip(reason=NO_BROWSER))
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    skipped = [report for report in terminalreporter.stats.get("skipped", []) if NO_BROWSER in str(report.longrepr)]
+    if skipped:
+        terminalreporter.section("THE BROWSER JOURNEYS WERE SKIPPED", red=True, bold=True)
+        terminalreporter.line(f"{len(skipped)} journeys did not run: {NO_BROWSER}")
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    """The browser that journeys start; without one they have been skipped already."""
+    return find_chromium() or pytest.skip(NO_BROWSER)
+
+
+# ---- the people --------------------------------------------------------------------------------------

@@ -1,0 +1,42 @@
+"""Every door is closed unless it stands in this list."""
+
+from collections.abc import Iterator
+
+from django.urls import URLPattern, URLResolver, get_resolver
+
+# The doors a stranger may open, by name: residents need no account.
+PUBLIC = [
+    # Signing in, and a new password by mail. Signing up stays closed: the adapter refuses it.
+    "account_confirm_email",
+    "account_confirm_login_code",
+    "account_email_verification_sent",
+    "account_inactive",
+    "account_login",
+    "account_logout",
+    "account_reset_password",
+    "account_reset_password_done",
+    "account_reset_password_from_key",
+    "account_reset_password_from_key_done",
+    "account_signup",
+    "mfa_authenticate",
+    # The machine that watches.
+    "health_live",
+    "health_ready",
+]
+
+
+def test_a_stranger_finds_only_these_doors_open() -> None:
+    open_doors = sorted({name for name, door in doors(get_resolver()) if is_open(door)})
+    assert open_doors == sorted(PUBLIC)
+
+
+def is_open(door: URLPattern) -> bool:
+    return not getattr(door.callback, "login_required", True)
+
+
+def doors(resolver: URLResolver, namespace: str = "") -> Iterator[tuple[str, URLPattern]]:
+    for entry in resolver.url_patterns:
+        if isinstance(entry, URLResolver):
+            yield from doors(entry, f"{namespace}{entry.namespace}:" if entry.namespace else namespace)
+        else:
+            yield f"{namespace}{entry.name or entry.pattern}", entry
