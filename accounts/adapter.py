@@ -11,7 +11,7 @@ from accounts.invitations import send_new_password_link
 from accounts.models import User
 
 
-class ClosedAccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
+class ClosedAccountAdapter(DefaultAccountAdapter):
     """Accounts are made in `/beheer/` alone."""
 
     error_messages = DefaultAccountAdapter.error_messages | {

@@ -3,10 +3,12 @@
 from typing import Any
 
 from allauth.account import views as account
+from allauth.account.authentication import AUTHENTICATION_METHODS_SESSION_KEY
 from allauth.mfa.base import views as mfa
 from allauth.mfa.totp import views as totp
 from django import forms
 from django.conf import settings
+from django.http import HttpResponse
 
 from accounts.models import User
 
@@ -25,8 +27,17 @@ class WithoutPlaceholders:
         return form
 
 
-class SignIn(WithoutPlaceholders, account.LoginView):  # type: ignore[misc]
+class SignIn(WithoutPlaceholders, account.LoginView):
     """E-mail address and password; the second step follows."""
+
+    def form_valid(self, form: forms.Form) -> HttpResponse:
+        """Who typed a password a moment ago is not asked for it again to set the second step."""
+        response: HttpResponse = super().form_valid(form)
+        proofs = self.request.session.get(AUTHENTICATION_METHODS_SESSION_KEY)
+        if self.request.user.is_authenticated and proofs:
+            proofs[-1]["reauthenticated"] = True
+            self.request.session.modified = True
+        return response
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """In a demo also who one can be."""
@@ -37,25 +48,25 @@ class SignIn(WithoutPlaceholders, account.LoginView):  # type: ignore[misc]
         return context
 
 
-class ForgotPassword(WithoutPlaceholders, account.PasswordResetView):  # type: ignore[misc]
+class ForgotPassword(WithoutPlaceholders, account.PasswordResetView):
     """Ask for a link by mail; the answer is the same for an address that nobody has."""
 
 
-class ChoosePassword(WithoutPlaceholders, account.PasswordResetFromKeyView):  # type: ignore[misc]
+class ChoosePassword(WithoutPlaceholders, account.PasswordResetFromKeyView):
     """Where the link of an invitation or a forgotten password leads."""
 
 
-class ChangePassword(WithoutPlaceholders, account.PasswordChangeView):  # type: ignore[misc]
+class ChangePassword(WithoutPlaceholders, account.PasswordChangeView):
     """A new password for who is signed in."""
 
 
-class ProvePassword(WithoutPlaceholders, account.ReauthenticateView):  # type: ignore[misc]
+class ProvePassword(WithoutPlaceholders, account.ReauthenticateView):
     """The password once more, before something that matters."""
 
 
-class ProveCode(WithoutPlaceholders, mfa.ReauthenticateView):  # type: ignore[misc]
+class ProveCode(WithoutPlaceholders, mfa.ReauthenticateView):
     """A code once more, before something that matters."""
 
 
-class SetSecondStep(WithoutPlaceholders, totp.ActivateTOTPView):  # type: ignore[misc]
+class SetSecondStep(WithoutPlaceholders, totp.ActivateTOTPView):
     """The app that makes sign-in codes."""

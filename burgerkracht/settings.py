@@ -133,6 +133,8 @@ ACCOUNT_SESSION_REMEMBER = False
 ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXIES
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Burgerkracht"
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # The invitation went there.
+MFA_TOTP_TOLERANCE = 1  # Typing takes time.
 
 # A password or invitation link lives three days.
 PASSWORD_RESET_TIMEOUT = 3 * 24 * 3600
@@ -180,8 +182,6 @@ LANGUAGE_CODE = "nl"
 LANGUAGES = [("nl", "Nederlands")]
 LOCALE_PATHS = [BASE_DIR / "locale"]
 TIME_ZONE = "Europe/Amsterdam"
-USE_TZ = True
-USE_I18N = True
 
 STATIC_URL = "static/"
 STATIC_ROOT = BASE_DIR / "staticfiles"

@@ -6,8 +6,8 @@ from datetime import date, datetime
 from functools import cached_property
 
 from django.utils import timezone
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django_stubs_ext import StrPromise
 
 from initiatives.models import Appointment, CoAdvice, Condition, Initiative, Task
 from initiatives.models.advice import AppointmentState
@@ -103,13 +103,13 @@ class Lateness:
 
     ON_TIME, SOON, LATE, VERY_LATE = (
         (_("op tijd"), "ok"),
-        (_("bijna"), "soon"),
-        (_("te laat"), "late"),
-        (_("drie keer te laat"), "late"),
+        (_("bijna"), "warning"),
+        (_("te laat"), "error"),
+        (_("drie keer te laat"), "error"),
     )
 
 
-def lateness(*, entered: date, due_on: date | None, today: date) -> tuple[str | Promise, str] | None:
+def lateness(*, entered: date, due_on: date | None, today: date) -> tuple[str | StrPromise, str] | None:
     """Words and tone for a term; 'bijna' in its last three days, 'drie keer' when it took thrice as long."""
     if due_on is None:
         return None

@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from initiatives.statuses import in_groups
+from initiatives.statuses import Ball, in_groups, with_ball
 from kernen.roles import Roles
 
 
@@ -196,6 +196,26 @@ def relations_of(roles: Roles, facts: Facts) -> frozenset[Relation]:
 def is_visible(roles: Roles, facts: Facts) -> bool:
     """The same rule as `visible_q`, for one initiative already read."""
     return any(row.holds(roles, facts) and sees_through(row, facts) for row in ROWS)
+
+
+# Whose desk it lies on, by whose turn it is; other turns lie outside the town hall.
+TURN: dict[Ball, tuple[Relation, ...]] = {
+    Ball.COORDINATOR: (Relation.EXTERNAL_COORDINATOR,),
+    Ball.INTERNAL_COORDINATOR: (Relation.INTERNAL_COORDINATOR,),
+    Ball.OFFICER: (Relation.LEAD_OFFICER,),
+    Ball.DECIDER: (Relation.DECIDER,),
+    Ball.CONDITIONS: (Relation.LEAD_OFFICER,),
+    Ball.TOGETHER: (Relation.LEAD_OFFICER,),
+}
+
+
+def waits_for_q(roles: Roles) -> Q:
+    """What lies on this person's desk: it is their turn in one of their functions, or their own draft."""
+    q = Q(status__in=with_ball(Ball.COORDINATOR), logged_by=roles.user_id) if roles.may_log else NEVER
+    for ball, relations in TURN.items():
+        for relation in relations:
+            q |= ROW_OF[relation].q(roles) & Q(status__in=with_ball(ball))
+    return q
 
 
 # What may be read besides the story itself, by relation and status group; the letters are those of the matrix.

@@ -78,13 +78,13 @@ STATES: dict[Status, State] = {
     Status.IN_REVIEW: _state(_("Wij bekijken uw idee"), 2, Kind.OPEN, Ball.OFFICER, "info"),
     Status.SUPPORT_CHECK: _state(_("Wij vragen de buurt"), 3, Kind.OPEN, Ball.NEIGHBOURHOOD, "info"),
     Status.DECISION_PENDING: _state(_("Wij nemen een besluit"), 4, Kind.OPEN, Ball.DECIDER, "info"),
-    Status.APPROVED: _state(_("Ja, uw idee kan doorgaan"), 4, Kind.OPEN, Ball.CONDITIONS, "positive"),
-    Status.IN_REALISATION: _state(_("Wij zijn bezig"), 5, Kind.OPEN, Ball.TOGETHER, "positive"),
-    Status.HANDED_OVER: _state(_("U gaat zelf verder"), 5, Kind.OPEN, Ball.INITIATOR, "positive"),
-    Status.COMPLETED: _state(_("Klaar"), 6, Kind.END, Ball.NOBODY, "positive"),
+    Status.APPROVED: _state(_("Ja, uw idee kan doorgaan"), 4, Kind.OPEN, Ball.CONDITIONS, "ok"),
+    Status.IN_REALISATION: _state(_("Wij zijn bezig"), 5, Kind.OPEN, Ball.TOGETHER, "ok"),
+    Status.HANDED_OVER: _state(_("U gaat zelf verder"), 5, Kind.OPEN, Ball.INITIATOR, "ok"),
+    Status.COMPLETED: _state(_("Klaar"), 6, Kind.END, Ball.NOBODY, "ok"),
     Status.INFO_REQUESTED: _state(_("Wij hebben een vraag aan u"), None, Kind.INTERRUPT, Ball.INITIATOR, "warning"),
     Status.ON_HOLD: _state(_("Even wachten"), None, Kind.INTERRUPT, Ball.REASON, "warning"),
-    Status.REJECTED: _state(_("Nee, dit kan niet doorgaan"), 6, Kind.END, Ball.NOBODY, "negative"),
+    Status.REJECTED: _state(_("Nee, dit kan niet doorgaan"), 6, Kind.END, Ball.NOBODY, "error"),
     Status.REFERRED: _state(_("U kunt beter daar terecht"), 6, Kind.END, Ball.OTHER_PARTY, "neutral"),
     Status.MERGED: _state(_("Uw idee gaat samen verder met een ander idee"), 6, Kind.END, Ball.NOBODY, "neutral"),
     Status.WITHDRAWN: _state(_("Uw idee is gestopt"), 6, Kind.END, Ball.NOBODY, "neutral"),
@@ -119,6 +119,11 @@ GROUPS: dict[str, tuple[Status, ...]] = {
     "W": INTERRUPTS,
     "X": ENDED,
 }
+
+
+def with_ball(ball: Ball) -> tuple[Status, ...]:
+    """The statuses in which it is this one's turn."""
+    return tuple(status for status in Status if STATES[status].ball == ball)
 
 
 def in_groups(letters: str) -> tuple[Status, ...]:

@@ -107,7 +107,9 @@ def check(text: str, known: Mapping[str, Facts]) -> Report:
 def _read_rows(text: str) -> tuple[list[tuple[int, dict[str, str]]], tuple[str, ...]]:
     """The rows under the header, as dicts with their line number; unknown columns are named and left out."""
     first = text.split("\n", 1)[0]
-    reader = csv.reader(io.StringIO(text), delimiter=";" if first.count(";") >= first.count(",") else ",", strict=True)
+    reader = csv.reader(
+        io.StringIO(text, newline=""), delimiter=";" if first.count(";") >= first.count(",") else ",", strict=True
+    )
     try:
         table = [(reader.line_num, cells) for cells in reader]
     except csv.Error:
@@ -218,6 +220,8 @@ def _find_faults(row: dict[str, str], name: str, facts: Facts, before: Facts | N
     ]
     if not any(letter.isalnum() for letter in name):
         faults.append(_("De naam ontbreekt."))
+    if not (name + facts.inhabitants_source).isprintable():
+        faults.append(_("In deze regel staan tekens die er niet horen."))
     if before and before.is_archived:
         faults.append(_("Deze kern is gearchiveerd. Haal hem eerst terug uit het archief."))
     if facts.inhabitants is not None and not (facts.inhabitants_year and facts.inhabitants_source):

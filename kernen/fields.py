@@ -37,7 +37,7 @@ class EuroField(forms.CharField):
         """Cents from the database as euros; what was typed stays as it was typed."""
         return show_euros(value) if isinstance(value, int) else value
 
-    def clean(self, value: Any) -> int | None:  # type: ignore[override]
+    def clean(self, value: Any) -> int | None:
         """Whole cents."""
         text = super().clean(value)
         if not text:

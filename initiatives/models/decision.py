@@ -3,9 +3,10 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils import formats
 from django.utils.translation import gettext_lazy as _
 
-from initiatives.models.choices import RejectReason
+from initiatives.models.choices import RejectReason, SixQuestions, Verdict
 from initiatives.models.initiative import Initiative
 from kernen.models import FundingSource
 
@@ -65,6 +66,19 @@ class Decision(models.Model):
 
     def __str__(self) -> str:
         return self.get_outcome_display() or str(_("voorstel"))
+
+    @property
+    def amount(self) -> str:
+        """The amount as one reads it."""
+        return f"€ {formats.number_format(self.amount_cents / 100, 2)}"
+
+    @property
+    def verdicts(self) -> list[tuple[str, str, str]]:
+        """Question, answer and remark, in words."""
+        return [
+            (str(SixQuestions(name).label), str(Verdict(said["verdict"]).label), said["note"])
+            for name, said in self.answers.items()
+        ]
 
 
 class ConditionOwner(models.TextChoices):

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from initiatives.models.choices import InitiatorKind, YesNoUnknown
-from initiatives.relations import visible_q
+from initiatives.relations import visible_q, waits_for_q
 from initiatives.statuses import ENDED, INTERRUPTS, RUNNING, STATES, State, Status
 from kernen.models import Kern, PolicyDomain
 from kernen.roles import roles_of
@@ -26,6 +26,14 @@ class InitiativeQuerySet(models.QuerySet["Initiative"]):
         """What this person may see; every page, list, count and export goes through here."""
         seen = self.model.objects.filter(visible_q(roles_of(user)))
         return self.filter(pk__in=seen.values("pk"))
+
+    def waiting_for(self, user: User) -> Self:
+        """What lies on this person's desk."""
+        return self.filter(pk__in=self.model.objects.filter(waits_for_q(roles_of(user))).values("pk"))
+
+    def late(self, on: date) -> Self:
+        """Running past its term on this day."""
+        return self.running().filter(due_on__lt=on)
 
     def running(self) -> Self:
         """Not ended."""
@@ -59,6 +67,7 @@ class Initiative(models.Model):
     logged_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="initiatives_logged", editable=False
     )
+    form_key = models.UUIDField(unique=True, null=True, editable=False)
 
     # The idea.
     title = models.CharField(_("titel"), max_length=120)

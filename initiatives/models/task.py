@@ -31,6 +31,9 @@ class Task(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="tasks", verbose_name=_("voor")
     )
     for_function = models.CharField(_("voor functie"), max_length=30, choices=Relation, blank=True)
+    leads_to = models.CharField(
+        _("wordt gedaan met"), max_length=40, blank=True, help_text=_("De handeling waarmee deze taak klaar is.")
+    )
     due_on = models.DateField(_("voor"))
     message = models.OneToOneField(Message, models.PROTECT, null=True, related_name="task")
     created_at = models.DateTimeField(_("gemaakt op"))

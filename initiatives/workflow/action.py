@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
-from typing import Any
+from typing import Any, Self
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -25,6 +25,23 @@ from kernen.municipality import get_municipality
 from kernen.roles import roles_of
 
 Text = str | StrPromise
+
+
+class Dots(str):
+    """Three dots for what is not filled in yet; every question about them is answered with dots."""
+
+    def __new__(cls) -> Self:
+        return super().__new__(cls, "…")
+
+    def __getattr__(self, _name: str) -> "Dots":
+        return self
+
+
+class NotYet(dict[str, Any]):
+    """Inputs of a form that nobody has filled in."""
+
+    def __missing__(self, _name: str) -> Dots:
+        return Dots()
 
 
 @dataclass(frozen=True, kw_only=True)

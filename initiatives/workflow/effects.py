@@ -56,6 +56,7 @@ def make_task(
     text: str = "",
     due_on: date | None = None,
     for_function: Relation | None = None,
+    leads_to: str = "",
 ) -> Task:
     """Something to do for who has the contact with the resident; due within the answer term unless said."""
     return Task.objects.create(
@@ -65,8 +66,14 @@ def make_task(
         text_ready=text,
         for_function=for_function or contact_function(s.initiative, at=s.at),
         due_on=due_on or s.clocks.after("answer", s.today),
+        leads_to=leads_to,
         created_at=s.at,
     )
+
+
+def finish_tasks(s: Situation, action: str) -> None:
+    """The tasks that this very action was to do are done."""
+    s.initiative.tasks.filter(leads_to=action, done_at=None).update(done_at=s.at, done_by=s.actor.user)
 
 
 def make_assignment(s: Situation) -> Done:
@@ -134,6 +141,7 @@ def hand_to_colleague(s: Situation) -> Done:
             kind=TaskKind.CHECK,
             title=_("Bevestig dat u dit overneemt"),
             text_ready=s.inputs["handover_note"],
+            leads_to="confirm_assignment",
             for_user=s.inputs["officer"],
             due_on=s.clocks.after("accept", s.today),
             created_at=s.at,
@@ -187,15 +195,10 @@ def put_aside(s: Situation) -> Done:
         kind=TaskKind.CHECK,
         title=_("Opnieuw bekijken"),
         due_on=review,
+        leads_to="resume",
         for_function=Relation.LEAD_OFFICER if s.initiative.officer_id else Relation.INTERNAL_COORDINATOR,
     )
     return Done(about=row, due_on=review)
-
-
-def end_pause(s: Situation) -> Done:
-    """Looking at it again is done."""
-    s.initiative.tasks.filter(kind=TaskKind.CHECK, done_at=None).update(is_moot=True, done_at=s.at)
-    return Done()
 
 
 def open_support_check(s: Situation) -> Done:
@@ -293,6 +296,7 @@ def call_first(s: Situation, *, text: str) -> Task:
         title=_("Initiatiefnemer eerst zelf bellen over het besluit"),
         text=text,
         due_on=s.clocks.after("receipt", s.today),
+        leads_to="inform_initiator",
         for_function=Relation.LEAD_OFFICER if s.initiative.officer_id else None,
     )
 

@@ -1,6 +1,7 @@
 """The one function that writes a status, and the list of what somebody may do now."""
 
 from collections.abc import Mapping
+from copy import copy
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -13,7 +14,8 @@ from initiatives.clocks import TERM_OF
 from initiatives.events import record
 from initiatives.models import Event, Initiative
 from initiatives.statuses import INTERRUPTS, RUNNING, Status
-from initiatives.workflow.action import Action, Actor, Incomplete, Refused, Situation, Stale, Text
+from initiatives.workflow.action import Action, Actor, Incomplete, NotYet, Refused, Situation, Stale, Text
+from initiatives.workflow.effects import finish_tasks
 from initiatives.workflow.table import NEXT_STEPS, ROW_OF, TRANSITIONS, To, Transition
 
 
@@ -61,6 +63,7 @@ def _walk(row: Transition, s: Situation, *, version: int | None, form_key: UUID 
         return None
     effect = row.effect(s)
     write(initiative, _moved(row, s) | effect.columns)
+    finish_tasks(s, row.name)
     sentence = str(row.says(s))
     return record(
         initiative,
@@ -147,6 +150,16 @@ def _resumed(s: Situation, target: Status) -> dict[str, Any]:
         paused_on = s.clocks.day_of(s.initiative.entered_at)
         due_on = s.clocks.due_after_pause(phase_due_on=due_on, paused_on=paused_on, resumed_on=s.today)
     return {"entered_at": s.at, "due_on": due_on}
+
+
+def example(row: Action, initiative: Initiative, *, by: Actor, at: datetime) -> str:
+    """What the resident will read, with dots for what is still to be filled in; nothing is written."""
+    draft = copy(initiative)
+    situation = Situation(initiative=draft, actor=by, at=at, inputs=NotYet())
+    if isinstance(row, Transition) and row.target is not To.DELETED:
+        for name, value in _moved(row, situation).items():
+            setattr(draft, name, value)
+    return str(row.says(situation))
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -13,9 +13,9 @@ from initiatives.workflow.action import Situation
 from kernen.words import words
 
 
-def long_day(day: date | None) -> str:
-    """A date as one says it: 12 december 2026."""
-    return formats.date_format(day, "j F Y") if day else ""
+def long_day(day: date | str | None) -> str:
+    """A date as one says it: 12 december 2026; what is not filled in yet stays as it is."""
+    return formats.date_format(day, "j F Y") if isinstance(day, date) else day or ""
 
 
 def logged(s: Situation) -> str:
@@ -110,7 +110,7 @@ def support_closed(s: Situation) -> str:
         SupportConclusion.ENOUGH: _("Er is genoeg steun."),
         SupportConclusion.DIVIDED: _("De buurt is verdeeld."),
         SupportConclusion.NOT_ENOUGH: _("Er is nog niet genoeg steun."),
-    }[SupportConclusion(s.inputs["conclusion"])]
+    }.get(s.inputs["conclusion"], "…")
     return _("Dit zei de buurt: %(said)s. %(conclusion)s Wat doen wij met de zorgen: %(answer)s") % {
         "said": said.rstrip(". "),
         "conclusion": conclusion,
@@ -152,7 +152,7 @@ def rejected(s: Situation) -> str:
 
 def _objection(s: Situation) -> str:
     """Only after a decision on an application (Awb 6:7: six weeks from the day after the letter)."""
-    if not s.initiative.is_formal or not s.inputs["letter_on"]:
+    if not s.initiative.is_formal or not isinstance(s.inputs["letter_on"], date):
         return ""
     last = s.clocks.calendar.end_of_legal_term(s.inputs["letter_on"], s.clocks.terms["objection"].days)
     return _(" Bent u het er niet mee eens? Tot en met %s kunt u bezwaar maken.") % long_day(last)

@@ -117,7 +117,6 @@ TRANSITIONS: tuple[Transition, ...] = (
         name="resume", button=_("Hervatten"), sources=(Status.ON_HOLD,), target=To.RETURN,
         explains=_("Het initiatief gaat verder waar het was."),
         may={IC: "W", BM: "W", EC: "W"}, inputs=inputs.RESUME, says=sentences.resumed, tells=TOLD,
-        effect=effects.end_pause,
     ),
     Transition(
         name="start_support", button=_("Buurt vragen"), sources=(Status.IN_REVIEW,), target=Status.SUPPORT_CHECK,
@@ -152,6 +151,7 @@ TRANSITIONS: tuple[Transition, ...] = (
         may={DEC: "A"}, inputs=inputs.APPROVE,
         guards=(guards.mandate_covers, guards.decider_is_another, guards.source_is_open),
         check=guards.approve_check, effect=effects.say_yes, says=sentences.approved,
+        audience=Audience.PARTNER,
         tells=(Reader.EXTERNAL_COORDINATOR, Reader.INTERNAL_COORDINATOR, Reader.OFFICER, Reader.KERNAMBTENAAR),
     ),
     Transition(
@@ -160,6 +160,7 @@ TRANSITIONS: tuple[Transition, ...] = (
         may={DEC: "A", IC: "S"}, inputs=inputs.REJECT,
         guards=(guards.no_formal_no_at_the_door, guards.mandate_covers_no, guards.decider_is_another),
         check=guards.reject_check, effect=effects.say_no, says=sentences.rejected,
+        audience=Audience.PARTNER,
         tells=(Reader.EXTERNAL_COORDINATOR, Reader.INTERNAL_COORDINATOR, Reader.OFFICER, Reader.KERNAMBTENAAR),
     ),
     Transition(

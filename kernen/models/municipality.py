@@ -3,6 +3,7 @@
 from django.core.validators import FileExtensionValidator, RegexValidator
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 
@@ -60,6 +61,11 @@ class Municipality(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def logo_url(self) -> str:
+        """Where its logo is served, or nothing; another picture has another address."""
+        return f"{reverse('municipality_logo')}?{str(self.logo)[-12:-4]}" if self.logo else ""
 
 
 class WordKey(models.TextChoices):

@@ -1,0 +1,65 @@
+"""Counting failed tries, so that nobody can guess on and on; counted in the shared cache, for all workers together."""
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
+from ipaddress import IPv6Address, ip_address, ip_network
+
+from django.conf import settings
+from django.core.cache import cache
+
+TRIES = 5
+WINDOW_SECONDS = 15 * 60
+# The part of an IPv6 address that one household or company gets: the rest costs nothing to change.
+IPV6_PREFIX = 64
+
+
+class TooManyTries(Exception):
+    """Nothing was looked up; the visitor has to wait."""
+
+
+class Attempt:
+    """One try, counted before it is made, so that many tries at once do not slip through together."""
+
+    def __init__(self, *, what: str, by: Iterable[str]) -> None:
+        """Take a place among the few tries of each of these; raises TooManyTries where none is left."""
+        self._taken: list[str] = []
+        for one in by:
+            self._taken.append(self._take(_name(what, one)))
+
+    def _take(self, name: str) -> str:
+        """The first free place; adding to the cache is atomic, so a place is given once."""
+        for place in (f"{name}:{number}" for number in range(TRIES)):
+            if cache.add(place, 1, WINDOW_SECONDS):
+                return place
+        self.give_back()
+        raise TooManyTries
+
+    def give_back(self) -> None:
+        """This try does not count: it was right, or never made. Earlier failures end with time alone."""
+        cache.delete_many(self._taken)
+
+
+def _name(what: str, one: str) -> str:
+    """A key that holds no address and no number of anybody, whatever was typed."""
+    return f"throttle:{what}:{hashlib.sha256(one.encode()).hexdigest()}"
+
+
+def client_address(meta: Mapping[str, str]) -> str:
+    """Where a request came from. What a visitor says about it himself is believed of our own proxies alone."""
+    hops = [hop.strip() for hop in meta.get("HTTP_X_FORWARDED_FOR", "").split(",")]
+    if 0 < settings.TRUSTED_PROXIES <= len(hops):
+        return hops[-settings.TRUSTED_PROXIES]
+    return meta.get("REMOTE_ADDR", "")
+
+
+def network_of(address: str) -> str:
+    """Who counts as one visitor: an IPv4 address, or the /64 of an IPv6 address."""
+    with suppress(ValueError):
+        known = ip_address(address)
+        if isinstance(known, IPv6Address):
+            if known.ipv4_mapped:
+                return str(known.ipv4_mapped)
+            return str(ip_network((int(known), IPV6_PREFIX), strict=False))
+        return str(known)
+    return "unknown"

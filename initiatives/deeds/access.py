@@ -1,0 +1,95 @@
+"""The code on the resident's card: made when an idea is logged, made anew when the card is lost."""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from initiatives.events import record
+from initiatives.models import Initiative
+from initiatives.models.access_code import hash_access_code, make_access_code
+from initiatives.models.choices import Audience
+from initiatives.relations import Relation
+from initiatives.statuses import Status, in_groups
+from initiatives.workflow.action import Action, Actor, NotNow, NotYours, Situation
+from initiatives.workflow.perform import prepare, write
+
+NUMBERED = tuple(status for status in Status if status != Status.DRAFT)
+FIRST = Action(
+    name="issue_code",
+    button=_("Code maken"),
+    explains=_("De bewoner krijgt een kaart met het nummer en een code."),
+    may={
+        Relation.EXTERNAL_COORDINATOR: "ESAW",
+        Relation.INTERNAL_COORDINATOR: "ESAWX",
+        Relation.KERNAMBTENAAR: "E",
+    },
+    sources=NUMBERED,
+    audience=Audience.INTERNAL,
+)
+AGAIN = Action(
+    name="reissue_code",
+    button=_("Nieuwe code maken"),
+    explains=_("De oude code werkt daarna niet meer."),
+    may={Relation.EXTERNAL_COORDINATOR: "ESAW", Relation.INTERNAL_COORDINATOR: "ESAWX"},
+    sources=NUMBERED,
+    audience=Audience.INTERNAL,
+)
+
+
+def issue_code(
+    initiative: Initiative,
+    *,
+    by: Actor | User,
+    at: datetime,
+    version: int | None = None,
+    form_key: UUID | None = None,
+) -> str:
+    """A new code, the only time anybody reads it; an older one dies at this moment.
+
+    Raises NotYours, NotNow or Stale, and IntegrityError when this form was handled already.
+    """
+    actor = Actor(user=by) if isinstance(by, User) else by
+    row = _row_of(initiative)
+    code = make_access_code()
+    with transaction.atomic():
+        _s, function = prepare(row, Situation(initiative=initiative, actor=actor, at=at), version=version)
+        write(initiative, {"access_code_hash": hash_access_code(code)})
+        record(
+            initiative,
+            action=row.name,
+            button=str(row.button),
+            by=actor.user,
+            function=function,
+            at=at,
+            audience=row.audience,
+            way=actor.way,
+            form_key=form_key,
+        )
+    return code
+
+
+def may_issue(initiative: Initiative, *, by: User) -> bool:
+    """Whether this person may make a code for this initiative now."""
+    try:
+        _row_of(initiative).function_now(initiative, Actor(user=by))
+    except (NotYours, NotNow):
+        return False
+    return True
+
+
+def may_hold_card(initiative: Initiative, *, by: User) -> bool:
+    """Whether the card of this initiative is this person's business at all."""
+    return bool(FIRST.functions(initiative, Actor(user=by)))
+
+
+def opens_for_resident(initiative: Initiative) -> bool:
+    """Whether number and code open it: it was logged, and its story is still there."""
+    return initiative.status in in_groups("ESAWX") and not initiative.is_emptied
+
+
+def _row_of(initiative: Initiative) -> Action:
+    """The first code, or another one."""
+    return AGAIN if initiative.access_code_hash else FIRST

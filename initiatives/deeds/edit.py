@@ -1,0 +1,204 @@
+"""The story is completed and kept right, and so is how to reach the people behind it."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import IntegrityError, models, transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from initiatives.events import record
+from initiatives.models import Consent, ContactPerson, Event, Initiative
+from initiatives.models.choices import Audience
+from initiatives.relations import Relation
+from initiatives.statuses import RUNNING
+from initiatives.workflow.action import Action, Actor, NotNow, NotYours, Refused, Situation, Stale
+from initiatives.workflow.perform import handled, prepare, write
+
+EDIT_CONTENT = Action(
+    name="edit_content",
+    button=gettext_lazy("Bewerken"),
+    explains=gettext_lazy("U vult het verhaal aan of verbetert het."),
+    may={
+        Relation.EXTERNAL_COORDINATOR: "DE",
+        Relation.INTERNAL_COORDINATOR: "DES",
+        Relation.LEAD_OFFICER: "A",
+        Relation.KERNAMBTENAAR: "D",
+    },
+    sources=RUNNING,
+    audience=Audience.INTERNAL,
+)
+EDIT_CONTACT = Action(
+    name="edit_contact",
+    button=gettext_lazy("Mensen en bereik"),
+    explains=gettext_lazy("U verandert hoe wij iemand bereiken, of wat iemand goed vindt."),
+    may={
+        Relation.EXTERNAL_COORDINATOR: "DE",
+        Relation.INTERNAL_COORDINATOR: "DESAW",
+        Relation.LEAD_OFFICER: "AW",
+    },
+    sources=RUNNING,
+    audience=Audience.INTERNAL,
+)
+EDITABLE = (
+    "title", "summary", "description", "aim", "place", "discussed_in_kernoverleg", "initiator_kind", "organisation",
+    "brought_in_by", "own_effort", "already_tried", "asks", "asks_note", "amount_asked_cents", "fiscal_host",
+    "earlier_request", "permit_needed", "upkeep", "needed_by", "domain_hint", "health_related", "may_publish",
+    "public_summary",
+)  # fmt: skip
+
+
+def may_do(row: Action, initiative: Initiative, *, by: Actor) -> bool:
+    """Whether this person may do this now: for who draws the link."""
+    try:
+        row.function_now(initiative, by)
+    except (NotYours, NotNow):
+        return False
+    return True
+
+
+def edit_content(
+    initiative: Initiative,
+    *,
+    by: Actor,
+    at: datetime,
+    version: int,
+    form_key: UUID | None = None,
+    columns: Mapping[str, Any],
+) -> Event | None:
+    """Change the story, with what it said before kept beside the event; None when nothing changed or it is a draft.
+
+    Raises NotYours, NotNow or Stale, and TypeError for a column that is not part of the story.
+    """
+    if unknown := set(columns) - set(EDITABLE):
+        raise TypeError(f"no part of the story: {sorted(unknown)}")
+    try:
+        with transaction.atomic():
+            return handled(form_key) or _edit(initiative, columns, by=by, at=at, version=version, form_key=form_key)
+    except (IntegrityError, Stale):
+        if (done := handled(form_key)) is not None:
+            return done
+        raise
+
+
+def _edit(
+    initiative: Initiative, columns: Mapping[str, Any], *, by: Actor, at: datetime, version: int, form_key: UUID | None
+) -> Event | None:
+    """Inside the one transaction."""
+    situation = Situation(initiative=initiative, actor=by, at=at)
+    _situation, function = prepare(EDIT_CONTENT, situation, version=version)
+    before = {name: getattr(initiative, name) for name in columns}
+    changed = {name: value for name, value in columns.items() if value != before[name]}
+    if not changed:
+        return None
+    # Who takes back that it may be on the website, takes it off at once.
+    off_website = {"published_at": None} if initiative.published_at and changed.get("may_publish") is False else {}
+    write(initiative, changed | off_website)
+    differences = {name: {"before": _plain(before[name]), "after": _plain(value)} for name, value in changed.items()}
+    return _record(EDIT_CONTENT, situation, function, inputs=differences, form_key=form_key)
+
+
+def _plain(value: Any) -> Any:
+    """A value as JSON keeps it."""
+    if isinstance(value, models.Model):
+        return value.pk
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def _record(
+    row: Action,
+    s: Situation,
+    function: Relation,
+    *,
+    inputs: Mapping[str, Any],
+    form_key: UUID | None,
+    about: models.Model | None = None,
+) -> Event | None:
+    """The event; none for a draft, which must be able to go without a trace."""
+    if s.initiative.reference is None:
+        return None
+    return record(
+        s.initiative,
+        action=row.name,
+        button=str(row.button),
+        by=s.actor.user,
+        function=function,
+        at=s.at,
+        audience=row.audience,
+        way=s.actor.way,
+        inputs=inputs,
+        form_key=form_key,
+        about=about,
+    )
+
+
+def save_person(
+    initiative: Initiative,
+    *,
+    by: Actor,
+    at: datetime,
+    version: int,
+    form_key: UUID | None = None,
+    person: ContactPerson | None = None,
+    columns: Mapping[str, str],
+    consents: Mapping[str, tuple[date, str]],
+) -> Event | None:
+    """Add somebody, or change how they are reached and what they agreed to; the event holds none of it."""
+
+    def save(s: Situation) -> tuple[ContactPerson, str]:
+        row = person or ContactPerson(initiative=initiative, created_at=at)
+        for name, value in columns.items():
+            setattr(row, name, value)
+        row.save()
+        _keep_consents(row, consents, on=timezone.localdate(s.at))
+        return row, _("gewijzigd") if person else _("toegevoegd")
+
+    return _change_people(initiative, save, by=by, at=at, version=version, form_key=form_key)
+
+
+def remove_person(
+    initiative: Initiative, *, by: Actor, at: datetime, version: int, form_key: UUID | None = None, person: ContactPerson
+) -> Event | None:
+    """Take somebody off; the last one stays, so that there is always a word on how to reach somebody."""
+
+    def remove(_s: Situation) -> tuple[None, str]:
+        if not initiative.people.exclude(pk=person.pk).exists():
+            raise Refused(_("Dit is de enige contactpersoon. Voeg eerst een ander toe, of kies “geen contact”."))
+        person.delete()
+        return None, _("weggehaald")
+
+    return _change_people(initiative, remove, by=by, at=at, version=version, form_key=form_key)
+
+
+def _change_people(
+    initiative: Initiative, change: Any, *, by: Actor, at: datetime, version: int, form_key: UUID | None
+) -> Event | None:
+    """One change of the people, wholly or not at all, once per form."""
+    situation = Situation(initiative=initiative, actor=by, at=at)
+    try:
+        with transaction.atomic():
+            if (done := handled(form_key)) is not None:
+                return done
+            _situation, function = prepare(EDIT_CONTACT, situation, version=version)
+            about, what = change(situation)
+            return _record(EDIT_CONTACT, situation, function, inputs={"what": what}, form_key=form_key, about=about)
+    except (IntegrityError, Stale):
+        if (done := handled(form_key)) is not None:
+            return done
+        raise
+
+
+def _keep_consents(person: ContactPerson, agreed: Mapping[str, tuple[date, str]], *, on: date) -> None:
+    """Each yes stands once with its day and way; a yes that is gone was taken back today."""
+    standing = {row.kind: row for row in person.consents.filter(withdrawn_on=None)}
+    for kind, row in standing.items():
+        if kind not in agreed:
+            row.withdrawn_on = on
+            row.save(update_fields=["withdrawn_on"])
+    for kind, (given_on, way) in agreed.items():
+        row = standing.get(kind) or Consent(person=person, kind=kind)
+        row.given_on, row.way = given_on, way
+        row.save()

@@ -1,0 +1,15 @@
+"""All deeds, gathered from the rooms where they are written."""
+
+from initiatives.deeds import advice, appointment, decision, marks, messages, notes, terms
+from initiatives.workflow.action import Action
+
+DEEDS: tuple[Action, ...] = (
+    *appointment.DEEDS,
+    *decision.DEEDS,
+    *advice.DEEDS,
+    *messages.DEEDS,
+    *terms.DEEDS,
+    *notes.DEEDS,
+    *marks.DEEDS,
+)
+DEED_OF = {row.name: row for row in DEEDS}

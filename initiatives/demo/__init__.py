@@ -1,0 +1,1 @@
+"""The demo: two municipalities, their people, and initiatives that walk the real transitions."""

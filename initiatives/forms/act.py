@@ -1,0 +1,66 @@
+"""The form of one action, made from its row of the table."""
+
+from typing import Any
+
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import Field, Fieldset, Layout, Row, Submit
+from django import forms
+from django.http import QueryDict
+from django.utils.translation import gettext as _
+
+from initiatives.models.choices import SixQuestions
+from initiatives.workflow.action import Action, Situation
+
+OWN = ("version", "form_key")
+
+
+class ActForm(forms.Form):
+    """Exactly the inputs of the row, with the version that was seen and a key against double clicks."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
+    form_key = forms.UUIDField(widget=forms.HiddenInput)
+
+    def __init__(self, row: Action, s: Situation, *, data: QueryDict | None, version: int, key: str) -> None:
+        super().__init__(data, initial={"version": version, "form_key": key})
+        for wanted in row.inputs:
+            self.fields[wanted.name] = wanted.make(s)
+        self.helper = FormHelper()
+        self.helper.layout = Layout(*_laid_out([wanted.name for wanted in row.inputs]), *OWN)
+        self.helper.add_input(
+            Submit("submit", str(row.button), css_class="danger" if row.name in DESTRUCTIVE else "primary")
+        )
+
+    def inputs(self) -> dict[str, Any]:
+        """What was filled in, without our own two fields."""
+        return {name: value for name, value in self.cleaned_data.items() if name not in OWN}
+
+    def on_version(self, version: int) -> QueryDict:
+        """The same answers, for the initiative as it is now."""
+        data = QueryDict(mutable=True)
+        for name in self.data:
+            data.setlist(name, self.data.getlist(name) if isinstance(self.data, QueryDict) else [self.data[name]])
+        data["version"] = str(version)
+        return data
+
+
+# What ends something is drawn as such.
+DESTRUCTIVE = ("withdraw", "discard", "reject", "unpublish")
+
+
+def _laid_out(names: list[str]) -> list[Any]:
+    """Questions in their order; a verdict beside its remark, a condition as a group of its own."""
+    layout: list[Any] = []
+    left = list(names)
+    while left:
+        name = left.pop(0)
+        if name in SixQuestions.values:
+            left.remove(f"{name}_note")
+            layout.append(Row(Field(name), Field(f"{name}_note")))
+        elif name.startswith("condition_"):
+            group = [name, *(other for other in left if other.startswith(f"{name}_"))]
+            left = [other for other in left if other not in group]
+            title = _("Voorwaarde %s (niet verplicht)") % name.removeprefix("condition_")
+            layout.append(Fieldset(title, *group))
+        else:
+            layout.append(Field(name))
+    return layout

@@ -1,0 +1,1 @@
+"""The commands: the demo, the post, the night round, and the workflow on paper."""

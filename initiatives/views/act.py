@@ -1,0 +1,113 @@
+"""The one door for everything that is done to an initiative: ask, then let the table decide."""
+
+from typing import Any
+from uuid import uuid4
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from initiatives.deeds.do import do
+from initiatives.deeds.table import DEED_OF
+from initiatives.forms.act import ActForm
+from initiatives.models import Initiative
+from initiatives.views.signed_in import signed_in
+from initiatives.workflow.action import Action, Actor, Incomplete, NotNow, NotYours, Refused, Situation, Stale
+from initiatives.workflow.perform import example, perform
+from initiatives.workflow.table import ROW_OF
+
+
+def find_initiative(request: HttpRequest, key: str) -> Initiative:
+    """The initiative of this address, or 404 as for one that does not exist."""
+    rows = Initiative.objects.visible_to(signed_in(request)).for_list()
+    if key.startswith("concept-"):
+        number = key.removeprefix("concept-")
+        known = number.isascii() and number.isdigit() and len(number) < 18
+        return get_object_or_404(rows, pk=int(number) if known else 0, reference=None)
+    if "\x00" in key:
+        raise Http404
+    return get_object_or_404(rows, reference=key)
+
+
+@require_http_methods(["GET", "POST"])
+def act(request: HttpRequest, key: str, name: str) -> HttpResponse:
+    """Show what is asked and what will happen; on POST do it, wholly or not at all."""
+    initiative = find_initiative(request, key)
+    row = ROW_OF.get(name) or DEED_OF.get(name)
+    if row is None:
+        raise Http404
+    actor, now = Actor(user=signed_in(request)), timezone.now()
+    situation = Situation(initiative=initiative, actor=actor, at=now)
+    try:
+        row.function_now(initiative, actor)
+    except NotYours:
+        raise PermissionDenied from None
+    except NotNow as refusal:
+        return _too_late(request, initiative, refusal)
+    form = ActForm(row, situation, data=request.POST or None, version=initiative.version, key=str(uuid4()))
+    if request.method == "POST" and form.is_valid():
+        return _do(request, row, situation, form)
+    return _ask(request, row, situation, form)
+
+
+def _do(request: HttpRequest, row: Action, s: Situation, form: ActForm) -> HttpResponse:
+    """Do it, and say so; a refusal is a sentence on the form with everything still there."""
+    run = perform if row.name in ROW_OF else do
+    version, key = form.cleaned_data["version"], form.cleaned_data["form_key"]
+    try:
+        run(row.name, s.initiative, by=s.actor, at=s.at, version=version, form_key=key, **form.inputs())
+    except Incomplete as incomplete:
+        for field, sentences in incomplete.errors.items():
+            form.add_error(field, sentences)
+        return _ask(request, row, s, form)
+    except Stale as refusal:
+        return _somebody_was_first(request, row, s, form, refusal)
+    except Refused as refusal:
+        form.add_error(None, str(refusal.reason))
+        return _ask(request, row, s, form)
+    messages.success(request, _("Gedaan: %s.") % row.button)
+    gone = not Initiative.objects.visible_to(s.user).filter(pk=s.initiative.pk).exists()
+    return redirect("work") if gone else redirect(s.initiative)
+
+
+def _ask(request: HttpRequest, row: Action, s: Situation, form: ActForm, *, status: int = 200) -> HttpResponse:
+    """The questions, what will happen, and what the resident will read."""
+    context: dict[str, Any] = {
+        "initiative": s.initiative,
+        "row": row,
+        "form": form,
+        "obstacle": row.obstacle(s),
+        "resident_reads": example(row, s.initiative, by=s.actor, at=s.at),
+        "breadcrumb": [(_("Initiatieven"), "/initiatieven/"), (s.initiative.title, s.initiative.get_absolute_url())],
+    }
+    return render(request, "initiatives/act.html", context, status=status)
+
+
+def _too_late(request: HttpRequest, initiative: Initiative, refusal: Refused) -> HttpResponse:
+    """409: the right person, the wrong moment; what was typed is given back."""
+    typed = [value for name, value in request.POST.items() if name not in HIDDEN and value]
+    context = {"happened": str(refusal.reason), "back_url": initiative.get_absolute_url(), "typed": typed}
+    return render(request, "409.html", context, status=409)
+
+
+HIDDEN = ("csrfmiddlewaretoken", "version", "form_key", "submit")
+
+
+def _somebody_was_first(
+    request: HttpRequest, row: Action, s: Situation, form: ActForm, refusal: Refused
+) -> HttpResponse:
+    """409: if it can still be done, the form comes back filled in, on the new version; else what was typed."""
+    fresh = find_initiative(request, s.initiative.key)
+    try:
+        row.function_now(fresh, s.actor)
+    except Refused:
+        return _too_late(request, fresh, refusal)
+    now = Situation(initiative=fresh, actor=s.actor, at=s.at)
+    again = ActForm(row, now, data=form.on_version(fresh.version), version=fresh.version, key=str(uuid4()))
+    again.full_clean()
+    again.add_error(None, str(refusal.reason))
+    return _ask(request, row, now, again, status=409)

@@ -1,0 +1,173 @@
+"""One initiative: left the story, right what one can do."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import formats, timezone
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from initiatives.clocks import lateness, open_clocks
+from initiatives.deeds.do import deeds_for
+from initiatives.deeds.table import DEED_OF
+from initiatives.deeds.tasks import open_tasks_for
+from initiatives.letters.readers import Reader, staff_for
+from initiatives.models import Event, Initiative
+from initiatives.models.choices import Ask, Audience, YesNoUnknown
+from initiatives.models.note import NoteKind
+from initiatives.relations import may_read
+from initiatives.views.act import find_initiative
+from initiatives.views.rows import ball_words
+from initiatives.views.signed_in import signed_in
+from initiatives.workflow.action import Actor
+from initiatives.workflow.perform import available
+from initiatives.workflow.table import ROW_OF
+from kernen.roles import Roles, roles_of
+from kernen.words import words
+
+# What has no row in a table of its own.
+OTHER_TITLES = {
+    "edit_content": _("Gegevens aangepast"),
+    "edit_contact": _("Contactgegevens aangepast"),
+    "issue_code": _("Code uitgegeven"),
+    "reissue_code": _("Nieuwe code uitgegeven"),
+    "tick_task": _("Taak gedaan"),
+    "import": _("Ingelezen"),
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Entry:
+    """One line of the timeline."""
+
+    title: str
+    date: str
+    iso: str
+    who: str
+    audience: str
+    text: str
+    state: str
+
+
+def show_initiative(request: HttpRequest, key: str) -> HttpResponse:
+    """Everything this person may read of it, and exactly the buttons the tables give."""
+    user = signed_in(request)
+    initiative = find_initiative(request, key)
+    roles, actor, now = roles_of(user), Actor(user=user), timezone.now()
+    context: dict[str, Any] = {
+        "initiative": initiative,
+        "options": available(initiative, by=actor, at=now),
+        "deeds": deeds_for(initiative, by=actor, at=now),
+        "tasks": list(open_tasks_for(user).filter(initiative=initiative)),
+        "facts": _facts(initiative),
+        "story": _story(initiative),
+        "breadcrumb": [(_("Initiatieven"), reverse("initiative_list")), (initiative.title, "")],
+    }
+    context |= _where_it_stands(initiative) | _people(initiative, roles) | _inside(initiative, roles)
+    return render(request, "initiatives/detail.html", context)
+
+
+def _where_it_stands(initiative: Initiative) -> dict[str, Any]:
+    """Whose turn, since when, until when; who to call."""
+    today = timezone.localdate()
+    entered = timezone.localdate(initiative.entered_at)
+    late = lateness(entered=entered, due_on=initiative.due_on, today=today)
+    coordinators = staff_for(Reader.EXTERNAL_COORDINATOR, initiative, on=today)
+    return {
+        "ball": ball_words(initiative, words=words()),
+        "since": entered,
+        "term": late,
+        "clocks": open_clocks(initiative)[:4],
+        "coordinator": next(iter(coordinators), None),
+        "days_open": initiative.days_open(today),
+    }
+
+
+def _people(initiative: Initiative, roles: Roles) -> dict[str, Any]:
+    """Names and numbers, only for who may read them."""
+    if not may_read("contact_data", roles, initiative):
+        return {"may_read_people": False}
+    return {"may_read_people": True, "people": list(initiative.people.prefetch_related("consents").order_by("pk"))}
+
+
+def _inside(initiative: Initiative, roles: Roles) -> dict[str, Any]:
+    """What colleagues write for each other, and the timeline as far as this reader may follow it."""
+    internal = may_read("internal_notes", roles, initiative)
+    kinds = [NoteKind.INTERNAL] * internal
+    kinds += [NoteKind.COORDINATORS] * may_read("coordinator_notes", roles, initiative)
+    notes = initiative.notes.filter(kind__in=kinds).select_related("by").order_by("-at", "-pk")
+    events = initiative.events.select_related("actor", "text").order_by("-at", "-pk")
+    if not internal:
+        events = events.exclude(audience=Audience.INTERNAL)
+    inside: dict[str, Any] = {"notes": list(notes) if kinds else [], "entries": list(_entries(events, internal))}
+    if internal:
+        inside |= {
+            "advices": list(initiative.co_advices.select_related("adviser").order_by("asked_at")),
+            "proposal": initiative.decisions.select_related("source", "proposed_by", "decided_by")
+            .prefetch_related("conditions")
+            .order_by("-pk")
+            .first(),
+            "assignment": initiative.assignments.select_related("assigned_by").order_by("-pk").first(),
+        }
+    inside["appointments"] = list(initiative.appointments.select_related("officer").order_by("-starts_at"))
+    inside["support_checks"] = list(initiative.support_checks.order_by("-pk"))
+    inside["questions"] = list(initiative.info_requests.order_by("-pk"))
+    return inside
+
+
+def _entries(events: Iterable[Event], internal: bool) -> Iterable[Entry]:
+    """The timeline, newest first; what was typed for colleagues only where they may read it."""
+    for event in events:
+        row = ROW_OF.get(event.action) or DEED_OF.get(event.action)
+        local = timezone.localtime(event.at)
+        text = event.text.sentence or (_reason(event) if internal else "")
+        function = str(event.get_function_display())
+        yield Entry(
+            title=str(row.button) if row else OTHER_TITLES.get(event.action, event.action),
+            date=formats.date_format(local, "j F Y, H:i"),
+            iso=local.isoformat(),
+            who=f"{event.actor} ({function})" if isinstance(event.actor, User) else function,
+            audience=str(event.get_audience_display()),
+            text=text,
+            state=_("namens de bewoner") if event.on_behalf_of_initiator else "",
+        )
+
+
+def _reason(event: Event) -> str:
+    """The words of an internal step: why, and what is suggested."""
+    said = (event.text.inputs.get(name) for name in ("reason", "suggestion", "note", "missing", "question", "answer"))
+    return " – ".join(str(words_) for words_ in said if isinstance(words_, str) and words_)
+
+
+def _facts(initiative: Initiative) -> list[tuple[str, str]]:
+    """The key facts in a few words; empty ones are left out."""
+    asked = ", ".join(str(Ask(ask).label) for ask in initiative.asks if ask in Ask.values)
+    amount = initiative.amount_asked_cents
+    rows = [
+        (_("Waar"), f"{initiative.where}{', ' if initiative.place else ''}{initiative.place}"),
+        (_("Wie"), " – ".join(p for p in (initiative.get_initiator_kind_display(), initiative.organisation) if p)),
+        (_("Ingebracht door"), initiative.brought_in_by),
+        (_("Nodig van de gemeente"), asked),
+        (_("Gevraagd bedrag"), f"€ {formats.number_format(amount / 100, 2)}" if amount else ""),
+        (_("Nodig voor"), formats.date_format(initiative.needed_by, "j F Y") if initiative.needed_by else ""),
+        (_("Domein"), str(initiative.lead_domain or "")),
+        (_("In het kernoverleg besproken"), _known(initiative.discussed_in_kernoverleg)),
+        (_("Vergunning nodig"), _known(initiative.permit_needed)),
+    ]
+    return [(label, value) for label, value in rows if value]
+
+
+def _known(value: str) -> str:
+    """Yes or no; what nobody knows is left out."""
+    return "" if value == YesNoUnknown.UNKNOWN else str(YesNoUnknown(value).label)
+
+
+def _story(initiative: Initiative) -> list[tuple[str, str]]:
+    """The longer texts, each under its question; empty ones are left out."""
+    names = ("description", "aim", "already_tried", "own_effort", "upkeep", "earlier_request", "fiscal_host")
+    fields = [(str(Initiative._meta.get_field(name).verbose_name).capitalize(), name) for name in names]  # type: ignore[union-attr]
+    return [(label, getattr(initiative, name)) for label, name in fields if getattr(initiative, name)]

@@ -1,0 +1,200 @@
+"""Initiatieven in uw dorp: what everybody may read, per kern, without names and without a cookie."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.contrib.auth.decorators import login_not_required
+from django.core.paginator import Page, Paginator
+from django.db.models import Count, Q, QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from initiatives.forms.status import read_reference
+from initiatives.models import Event, Initiative
+from initiatives.models.choices import Audience
+from initiatives.models.initiative import InitiativeQuerySet
+from initiatives.statuses import ENDED, PUBLIC_STEPS, Status
+from initiatives.views import telling
+from initiatives.views.status.steps import STEP_DECISION
+from initiatives.views.telling import Text, is_untold
+from initiatives.workflow.sentences import long_day
+from kernen.models import Kern, Role, RoleHolding
+from kernen.words import words
+
+WHOLE = "hele-gemeente"
+PER_PAGE = 20
+# Until the initiator heard the no, neighbours read that a decision is awaited.
+UNTOLD_NO = Q(status=Status.REJECTED, informed_at=None)
+FINISHED = Q(status__in=ENDED) & ~UNTOLD_NO
+
+
+def on_the_website() -> InitiativeQuerySet:
+    """What anybody may read: published, told about, and not gone back to a first talk."""
+    shown = Initiative.objects.published().filter(may_publish=True, emptied_at=None)
+    return shown.exclude(return_status=Status.EXPLORING)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Told:
+    """Everything a neighbour reads of one initiative; what is not named here never leaves the house."""
+
+    title: str
+    text: str
+    where: str
+    url: str
+    label: Text
+    tone: str
+    step: Text
+    since: date
+
+
+def tell(initiative: Initiative) -> Told:
+    """The allow-listed fields."""
+    untold = is_untold(initiative)
+    status = Status.DECISION_PENDING if untold else Status(initiative.status)
+    ended = status in ENDED
+    return Told(
+        title=initiative.title,
+        text=initiative.public_summary or initiative.summary,
+        where=initiative.where,
+        url=address_of(initiative),
+        label=telling.FOR_NEIGHBOURS[status],
+        tone="neutral" if ended or untold else "info",
+        step="" if ended else PUBLIC_STEPS[STEP_DECISION if untold else initiative.public_step],
+        since=timezone.localdate(initiative.logged_at or initiative.created_at),
+    )
+
+
+def address_of(initiative: Initiative) -> str:
+    """The one address of an initiative: under its lead kern, or under the whole municipality."""
+    kern = None if initiative.whole_municipality else initiative.lead_kern
+    return reverse("public_detail", args=[kern.slug if kern else WHOLE, initiative.reference])
+
+
+@login_not_required
+@require_safe
+def show_list(request: HttpRequest) -> HttpResponse:
+    """Choose your kern."""
+    shown = on_the_website()
+    kernen = Kern.objects.current().order_by("name").annotate(**_counts("initiative_links__initiative", shown))
+    whole = shown.filter(whole_municipality=True).aggregate(**_counts("", shown))
+    context = {
+        "kernen": kernen,
+        "whole": whole if whole["going"] or whole["done"] else None,
+        "whole_url": reverse("public_kern", args=[WHOLE]),
+        "breadcrumb": [(_title_of_list(), "")],
+    }
+    return render(request, "initiatives/public_list.html", context)
+
+
+def _counts(path: str, shown: InitiativeQuerySet) -> dict[str, Count]:
+    """How many are going on and how many are over; `path` leads to the initiative."""
+    if not path:
+        return {"going": Count("pk", filter=~FINISHED), "done": Count("pk", filter=FINISHED)}
+    among, over = Q(**{f"{path}__in": shown.values("pk")}), Q(**{f"{path}__in": shown.filter(FINISHED).values("pk")})
+    return {"going": Count(path, filter=among & ~over), "done": Count(path, filter=over)}
+
+
+def _title_of_list() -> str:
+    """In the word that residents of this municipality use."""
+    return _("Initiatieven in de %s") % words()["kern_b1"].plural
+
+
+@login_not_required
+@require_safe
+def show_kern(request: HttpRequest, slug: str) -> HttpResponse:
+    """What is going on in one kern, or what is over."""
+    kern = None if slug == WHOLE else get_object_or_404(Kern, slug=slug)
+    shown = on_the_website().filter(kernen=kern) if kern else on_the_website().filter(whole_municipality=True)
+    totals = shown.aggregate(**_counts("", shown))
+    over = request.GET.get("toon") == "afgelopen"
+    rows = (shown.filter(FINISHED) if over else shown.exclude(FINISHED)).for_list().order_by("-entered_at", "-pk")
+    page = Paginator(rows, PER_PAGE).get_page(request.GET.get("pagina"))
+    name = kern.name if kern else _("De hele gemeente")
+    context = {
+        "kern": kern,
+        "name": name,
+        "tabs": _tabs(slug, over=over, totals=totals),
+        "over": over,
+        "initiatives": [tell(initiative) for initiative in page],
+        "contact": _coordinator_of(kern),
+        "whole_url": reverse("public_kern", args=[WHOLE]) if kern else "",
+        "breadcrumb": [(_title_of_list(), reverse("public_list")), (name, "")],
+    } | _around(page, over=over)
+    return render(request, "initiatives/public_kern.html", context)
+
+
+def _tabs(slug: str, *, over: bool, totals: dict[str, int]) -> list[dict[str, object]]:
+    """Going on, or over."""
+    here = reverse("public_kern", args=[slug])
+    return [
+        {"label": _("Bezig"), "url": here, "is_current": not over, "count": totals["going"]},
+        {"label": _("Afgelopen"), "url": f"{here}?toon=afgelopen", "is_current": over, "count": totals["done"]},
+    ]
+
+
+def _around(page: "Page[Initiative]", *, over: bool) -> dict[str, str]:
+    """The way to the pages before and after."""
+    which = "toon=afgelopen&" if over else ""
+    return {
+        "previous_url": f"?{which}pagina={page.number - 1}" if page.has_previous() else "",
+        "next_url": f"?{which}pagina={page.number + 1}" if page.has_next() else "",
+        "position": _("Pagina %(page)s van %(pages)s") % {"page": page.number, "pages": page.paginator.num_pages},
+    }
+
+
+def _coordinator_of(kern: Kern | None) -> RoleHolding | None:
+    """Whom one calls here: by function and number, not by name."""
+    if kern is None:
+        return None
+    held: QuerySet[RoleHolding] = RoleHolding.objects.current(timezone.localdate())
+    of_here = held.filter(Q(kern=kern) | Q(all_kernen=True), role=Role.EXTERNAL_COORDINATOR).exclude(user__phone="")
+    return of_here.select_related("user").order_by("all_kernen", "pk").first()
+
+
+@login_not_required
+@require_safe
+def show_detail(request: HttpRequest, slug: str, reference: str) -> HttpResponse:
+    """One initiative, as neighbours may know it."""
+    initiative = on_the_website().for_list().filter(reference=read_reference(reference)).first()
+    if initiative is None:
+        raise Http404
+    if request.path != address_of(initiative):
+        return redirect(address_of(initiative))
+    told = tell(initiative)
+    place = _("De hele gemeente") if slug == WHOLE else told.where
+    context = {
+        "told": told,
+        "happenings": [_happening(event) for event in _public_events(initiative)],
+        "goes_on": _goes_on_in(initiative),
+        "breadcrumb": [
+            (_title_of_list(), reverse("public_list")),
+            (place, reverse("public_kern", args=[slug])),
+            (told.title, ""),
+        ],
+    }
+    return render(request, "initiatives/public_detail.html", context)
+
+
+def _public_events(initiative: Initiative) -> Iterable[Event]:
+    """What was said to everybody, newest first."""
+    said = initiative.events.filter(audience=Audience.PUBLIC).exclude(text__sentence="")
+    return said.select_related("text").order_by("-at", "-pk")
+
+
+def _happening(event: Event) -> dict[str, object]:
+    """One event in words."""
+    day = timezone.localdate(event.at)
+    title = telling.TITLES.get(event.action, telling.TITLE_OF_ANY)
+    return {"title": title, "date": long_day(day), "iso": day.isoformat(), "text": event.text.sentence}
+
+
+def _goes_on_in(initiative: Initiative) -> Told | None:
+    """The initiative with which it goes on, where neighbours may read that one too."""
+    target = on_the_website().for_list().filter(pk=initiative.merged_into_id).first()
+    return tell(target) if target else None

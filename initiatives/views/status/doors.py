@@ -1,0 +1,203 @@
+"""The doors of the resident's page: in with number and code, look, answer, stop, out."""
+
+from collections.abc import Mapping
+from typing import Any
+from uuid import uuid4
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from accounts.throttle import WINDOW_SECONDS, Attempt, TooManyTries, client_address, network_of
+from initiatives.deeds.access import opens_for_resident
+from initiatives.forms.status import AnswerForm, SentOnceForm, StatusSignInForm, StopForm, read_reference
+from initiatives.models import Initiative
+from initiatives.models.access_code import is_access_code
+from initiatives.models.choices import WithdrawReason
+from initiatives.views.status.session import close_session, open_session, with_code
+from initiatives.views.status.story import read_story
+from initiatives.workflow.action import INITIATOR, Incomplete, Refused
+from initiatives.workflow.perform import perform
+from kernen.municipality import find_municipality
+
+
+@login_not_required
+@never_cache
+@sensitive_post_parameters("code")
+@require_http_methods(["GET", "HEAD", "POST"])
+def sign_in(request: HttpRequest) -> HttpResponse:
+    """Number and code; the card's QR fills in the number."""
+    municipality = find_municipality()
+    example = f"{municipality.prefix if municipality else 'ABC'}-2026-0042"
+    if request.method != "POST":
+        number = read_reference(request.GET.get("nummer", ""))
+        return _show_sign_in(request, StatusSignInForm(initial={"nummer": number}, example=example))
+    form = StatusSignInForm(request.POST, example=example)
+    if not form.is_valid():
+        return _show_sign_in(request, form)
+    try:
+        opened = find_by_code(request, **form.cleaned_data)
+    except TooManyTries:
+        return _too_many(request)
+    if opened is None:
+        form.add_error(None, _("Dit nummer en deze code horen niet bij elkaar. Kijk nog eens goed op uw kaart."))
+        return _show_sign_in(request, form)
+    open_session(request, opened, at=timezone.now())
+    return redirect("status")
+
+
+def find_by_code(request: HttpRequest, *, nummer: str, code: str) -> Initiative | None:
+    """The initiative of this number and code; the same work is done for a wrong code and an unknown number."""
+    reference = read_reference(nummer)
+    attempt = Attempt(
+        what="status", by=(f"network {network_of(client_address(request.META))}", f"number {reference or nummer}")
+    )
+    found = Initiative.objects.filter(reference=reference).first()
+    opens = found is not None and opens_for_resident(found)
+    fits = is_access_code(code, kept=found.access_code_hash if found and opens else "")
+    if not fits:
+        return None
+    attempt.give_back()
+    return found
+
+
+def _show_sign_in(request: HttpRequest, form: StatusSignInForm) -> HttpResponse:
+    """The page with the two boxes."""
+    context = {
+        "form": form,
+        "expired": "verlopen" in request.GET,
+        "breadcrumb": [(_("Volg uw idee"), "")],
+    }
+    return render(request, "initiatives/status_sign_in.html", context)
+
+
+def _too_many(request: HttpRequest) -> HttpResponse:
+    """Come back later, or call."""
+    context = {"wait": _("%s minuten") % (WINDOW_SECONDS // 60), "breadcrumb": [(_("Volg uw idee"), "")]}
+    response = render(request, "429.html", context, status=429)
+    response.headers["Retry-After"] = str(WINDOW_SECONDS)
+    return response
+
+
+@login_not_required
+@require_safe
+@with_code
+def show(request: HttpRequest, initiative: Initiative) -> HttpResponse:
+    """Where it is, whose turn it is, what happens when, what to do, whom to call."""
+    return _show_story(request, initiative, form=AnswerForm(initial=_sent_once(initiative)))
+
+
+def _show_story(
+    request: HttpRequest, initiative: Initiative, *, form: AnswerForm, typed: str = "", status: int = 200
+) -> HttpResponse:
+    """The page, with the form for an answer where there is a question."""
+    story = read_story(initiative, today=timezone.localdate())
+    context = {
+        "initiative": initiative,
+        "story": story,
+        "form": form if story.question else None,
+        "typed": "" if story.question else typed,
+        "breadcrumb": [(_("Volg uw idee"), "")],
+    }
+    return render(request, "initiatives/status.html", context, status=status)
+
+
+def _sent_once(initiative: Initiative) -> dict[str, Any]:
+    """What a form carries along, so that it is handled once and on the version that was seen."""
+    return {"version": initiative.version, "form_key": uuid4()}
+
+
+@login_not_required
+@require_http_methods(["GET", "HEAD", "POST"])
+@with_code
+def answer(request: HttpRequest, initiative: Initiative) -> HttpResponse:
+    """The answer to our question."""
+    if request.method != "POST":
+        return redirect("status")
+    form = AnswerForm(request.POST)
+    if form.is_valid() and walk("receive_info", initiative, form, answer=form.cleaned_data["answer"]):
+        messages.success(request, _("Dank u voor uw antwoord. Wij gaan verder met uw idee."))
+        return redirect("status")
+    return _again(request, initiative, form, typed=form.data.get("answer", ""))
+
+
+def _again(request: HttpRequest, initiative: Initiative, form: AnswerForm, *, typed: str) -> HttpResponse:
+    """The page as it is now, with what was typed still there."""
+    initiative.refresh_from_db()
+    form.make_sendable(version=initiative.version)
+    return _show_story(request, initiative, form=form, typed=typed, status=409 if form.non_field_errors() else 200)
+
+
+def walk(name: str, initiative: Initiative, form: SentOnceForm, **inputs: Any) -> bool:
+    """Do it as the initiator; what stands in the way is said at the form, in words that give nothing internal away."""
+    version, form_key = form.seen()
+    try:
+        perform(
+            name, initiative, by=INITIATOR, at=timezone.now(), version=version, form_key=form_key, **inputs
+        )
+    except Incomplete as refusal:
+        _say_errors(form, refusal.errors)
+        return False
+    except Refused:
+        form.add_error(
+            None, _("Er is net iets veranderd aan uw idee. Bekijk het eerst. Wat u typte is nog niet verstuurd.")
+        )
+        return False
+    return True
+
+
+def _say_errors(form: SentOnceForm, errors: Mapping[str, list[str]]) -> None:
+    """Each at its own field, or above the form."""
+    for name, sentences in errors.items():
+        for sentence in sentences:
+            form.add_error(name if name in form.fields else None, sentence)
+
+
+@login_not_required
+@require_http_methods(["GET", "HEAD", "POST"])
+@with_code
+def stop(request: HttpRequest, initiative: Initiative) -> HttpResponse:
+    """Anybody may stop, at any time, without explaining."""
+    if request.method != "POST":
+        if not initiative.is_running:
+            return redirect("status")
+        return _show_stop(request, StopForm(initial=_sent_once(initiative)), initiative)
+    form = StopForm(request.POST)
+    if form.is_valid() and walk(
+        "withdraw", initiative, form, reason=WithdrawReason.WITHDRAWN, others_asked=True, confirmed=True
+    ):
+        messages.success(request, _("Uw idee is gestopt. U mag altijd terugkomen."))
+        return redirect("status")
+    initiative.refresh_from_db()
+    form.make_sendable(version=initiative.version)
+    return _show_stop(request, form, initiative, status=409 if form.non_field_errors() else 200)
+
+
+def _show_stop(request: HttpRequest, form: StopForm, initiative: Initiative, *, status: int = 200) -> HttpResponse:
+    """What stopping means, before it is done."""
+    context = {
+        "initiative": initiative,
+        "form": form,
+        "consequences": [
+            _("Wij doen niets meer met uw idee."),
+            _("Wij laten het weten aan uw contactpersoon."),
+            _("Wilt u later toch verder? Bel dan uw contactpersoon."),
+        ],
+        "breadcrumb": [(_("Volg uw idee"), reverse("status")), (_("Stoppen"), "")],
+    }
+    return render(request, "initiatives/status_stop.html", context, status=status)
+
+
+@login_not_required
+@require_POST
+def leave(request: HttpRequest) -> HttpResponse:
+    """Out; who comes after at this screen sees nothing."""
+    close_session(request)
+    return redirect("home")

@@ -1,0 +1,65 @@
+"""Mijn werk: what waits for me, what is late, what waits for others, and what I have to do."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from accounts.models import User
+from initiatives.deeds.tasks import open_tasks_for, tick_task
+from initiatives.models import CoAdvice, Initiative
+from initiatives.models.initiative import InitiativeQuerySet
+from initiatives.views.rows import rows_of
+from initiatives.views.signed_in import signed_in
+from kernen.words import words
+
+# A page to start the day with, not an archive.
+AT_MOST = 25
+
+
+def show_work(request: HttpRequest) -> HttpResponse:
+    """Everything that lies on this person's desk, the oldest first."""
+    user, today = signed_in(request), timezone.localdate()
+    visible = Initiative.objects.visible_to(user).running()
+    mine = visible.waiting_for(user)
+    others = visible.exclude(pk__in=mine.values("pk"))
+    called = words()
+    tasks = open_tasks_for(user)
+    context = {
+        "mine": list(rows_of(_oldest(mine), today=today, words=called)),
+        "others": list(rows_of(_oldest(others), today=today, words=called)),
+        "mine_count": mine.count(),
+        "late_count": mine.late(today).count(),
+        "others_count": others.count(),
+        "others_late_count": others.late(today).count(),
+        "tasks": tasks[:AT_MOST],
+        "task_count": tasks.count(),
+        "advices": _asked_of(user),
+        "today": today,
+        "at_most": AT_MOST,
+    }
+    return render(request, "initiatives/work.html", context)
+
+
+def _oldest(rows: InitiativeQuerySet) -> InitiativeQuerySet:
+    """What runs out first, on top."""
+    return rows.for_list().order_by("due_on", "pk")[:AT_MOST]
+
+
+def _asked_of(user: User) -> list[CoAdvice]:
+    """Questions of colleagues that are still open."""
+    asked = CoAdvice.objects.filter(
+        adviser=user, answered_at=None, initiative__in=Initiative.objects.visible_to(user).running()
+    )
+    return list(asked.select_related("initiative", "asked_by").order_by("due_on", "pk")[:AT_MOST])
+
+
+@require_POST
+def tick(request: HttpRequest, pk: int) -> HttpResponse:
+    """One click: done, and logged."""
+    user = signed_in(request)
+    task = get_object_or_404(open_tasks_for(user), pk=pk)
+    tick_task(task, by=user, at=timezone.now())
+    back = task.initiative.get_absolute_url() if request.POST.get("from") == "initiative" else reverse("work")
+    return redirect(back)

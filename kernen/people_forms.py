@@ -1,0 +1,120 @@
+"""What the functional administrator types about people: accounts, and who holds which role where."""
+
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from kernen.models import Role, RoleHolding
+from kernen.people import somebody_else_administers
+
+DATE = {"type": "date"}
+
+
+class AccountForm(forms.ModelForm[User]):
+    """An account; no password is ever seen or typed here."""
+
+    class Meta:
+        model = User
+        fields = (
+            "name",
+            "email",
+            "function_title",
+            "phone",
+            "phone_hours",
+            "organisation",
+            "processing_agreement",
+            "ends_on",
+        )
+        widgets = {"ends_on": forms.DateInput(attrs=DATE, format="%Y-%m-%d")}
+
+
+class RoleHoldingForm(forms.ModelForm[RoleHolding]):
+    """A role; once held it is only ended, so that the history stays."""
+
+    class Meta:
+        model = RoleHolding
+        fields = ("role", "kern", "all_kernen", "domain", "is_deputy", "mandate", "starts_on", "ends_on")
+        help_texts = {
+            "kern": _("Alleen voor een externe coördinator of kernambtenaar."),
+            "domain": _("Alleen voor een beleidsmedewerker."),
+            "mandate": _("Alleen voor een beslisser."),
+            "ends_on": _("Een rol die stopt, krijgt een laatste dag. Zo blijft te zien wie wat was."),
+        }
+
+    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not self.instance.pk:
+            self.initial.setdefault("starts_on", today)
+        else:
+            for name, field in self.fields.items():
+                field.disabled = name != "ends_on"
+            self._keep_what_was_chosen()
+
+    def _keep_what_was_chosen(self) -> None:
+        """A kern or domain in the archive still shows on the role that was held there."""
+        for name in ("kern", "domain", "mandate"):
+            field = self.fields[name]
+            if isinstance(field, forms.ModelChoiceField):
+                field.queryset = field.queryset.model._default_manager.all()  # type: ignore[union-attr]
+
+
+class RoleHoldingFormSet(forms.BaseInlineFormSet[RoleHolding, User, RoleHoldingForm]):
+    """The roles of one person; `today` is set by the room that shows them."""
+
+    today: date
+
+    def get_form_kwargs(self, index: int | None) -> dict[str, Any]:
+        """Each role knows what day it is."""
+        return super().get_form_kwargs(index) | {"today": self.today}
+
+    def clean(self) -> None:
+        """Somebody always holds the key of /beheer/."""
+        super().clean()
+        if any(self.errors) or not self.instance.pk:
+            return
+        before = RoleHolding.objects.current(self.today).filter(user=self.instance, role=Role.FUNCTIONAL_ADMIN)
+        if before.exists() and not any(map(self._administers, self.forms)) and not self._others():
+            raise ValidationError(
+                _("Er blijft dan niemand over die /beheer/ kan gebruiken. Geef eerst een ander die rol.")
+            )
+
+    def _administers(self, form: RoleHoldingForm) -> bool:
+        cleaned = form.cleaned_data
+        ends_on = cleaned.get("ends_on")
+        return cleaned.get("role") == Role.FUNCTIONAL_ADMIN and (ends_on is None or ends_on >= self.today)
+
+    def _others(self) -> bool:
+        return somebody_else_administers(besides=self.instance, on=self.today)
+
+
+class EndAccountForm(forms.Form):
+    """The last day, and whether that was now."""
+
+    last_day = forms.DateField(label=_("Laatste dag"), widget=forms.DateInput(attrs=DATE, format="%Y-%m-%d"))
+    at_once = forms.BooleanField(
+        label=_("Meteen: deze persoon wordt nu uitgelogd en kan niet meer inloggen."), required=False
+    )
+
+
+class ReopenAccountForm(forms.Form):
+    """Until when the account works again."""
+
+    last_day = forms.DateField(
+        label=_("Laatste dag"), widget=forms.DateInput(attrs=DATE, format="%Y-%m-%d"), required=False
+    )
+
+    def __init__(self, *args: Any, user: User, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.today = today
+        self.fields["last_day"].required = bool(user.organisation)
+
+    def clean_last_day(self) -> date | None:
+        """Not in the past."""
+        last_day: date | None = self.cleaned_data["last_day"]
+        if last_day and last_day < self.today:
+            raise ValidationError(_("Kies vandaag of een latere dag."))
+        return last_day

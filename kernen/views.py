@@ -1,0 +1,45 @@
+"""The texts every visitor may read, and the picture above them."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from kernen.municipality import find_municipality
+
+
+@require_safe
+@login_not_required
+def show_privacy(request: HttpRequest) -> HttpResponse:
+    """What happens with what people tell us."""
+    municipality = find_municipality()
+    text = municipality.privacy_text.strip() if municipality else ""
+    return render(request, "kernen/privacy.html", {"own_text": text, "breadcrumb": [(_("Privacy"), "")]})
+
+
+@require_safe
+@login_not_required
+def show_accessibility(request: HttpRequest) -> HttpResponse:
+    """How everybody can use this site, and whom to tell when that fails."""
+    municipality = find_municipality()
+    text = municipality.accessibility_text.strip() if municipality else ""
+    return render(request, "kernen/accessibility.html", {"own_text": text, "breadcrumb": [(_("Toegankelijkheid"), "")]})
+
+
+@require_safe
+@login_not_required
+def show_logo(request: HttpRequest) -> FileResponse:
+    """The municipality's own picture, as it was drawn anew at upload."""
+    municipality = find_municipality()
+    if not municipality or not municipality.logo:
+        raise Http404
+    try:
+        picture = municipality.logo.open("rb")
+    except OSError:
+        raise Http404 from None
+    return FileResponse(
+        picture,
+        content_type="image/png",
+        headers={"Cache-Control": "public, max-age=3600", "X-Content-Type-Options": "nosniff"},
+    )

@@ -1,0 +1,1 @@
+"""The people: invitations, signing in, the second step."""

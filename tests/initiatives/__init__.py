@@ -1,0 +1,1 @@
+"""Sentences about initiatives and the people around them."""

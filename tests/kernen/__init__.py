@@ -1,0 +1,1 @@
+"""The places: municipality, kernen, roles, terms, and /beheer/."""
