@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from ipaddress import IPv6Address, ip_address, ip_network
+from typing import Any
 
 from django.conf import settings
 from django.core.cache import cache
@@ -45,12 +46,13 @@ def _name(what: str, one: str) -> str:
     return f"throttle:{what}:{hashlib.sha256(one.encode()).hexdigest()}"
 
 
-def client_address(meta: Mapping[str, str]) -> str:
+def client_address(meta: Mapping[str, Any]) -> str:
     """Where a request came from. What a visitor says about it himself is believed of our own proxies alone."""
-    hops = [hop.strip() for hop in meta.get("HTTP_X_FORWARDED_FOR", "").split(",")]
+    hops: list[str] = [hop.strip() for hop in meta.get("HTTP_X_FORWARDED_FOR", "").split(",") if hop.strip()]
     if 0 < settings.TRUSTED_PROXIES <= len(hops):
         return hops[-settings.TRUSTED_PROXIES]
-    return meta.get("REMOTE_ADDR", "")
+    address: str = meta.get("REMOTE_ADDR", "")
+    return address
 
 
 def network_of(address: str) -> str:

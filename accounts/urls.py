@@ -23,7 +23,7 @@ urlpatterns = [
         name="account_reset_password_from_key",
     ),
     path("2fa/", mfa.index, name="mfa_index"),
-    path("2fa/authenticate/", mfa.authenticate, name="mfa_authenticate"),
+    path("2fa/authenticate/", views.PassSecondStep.as_view(), name="mfa_authenticate"),
     path("2fa/reauthenticate/", views.ProveCode.as_view(), name="mfa_reauthenticate"),
     path("2fa/totp/activate/", views.SetSecondStep.as_view(), name="mfa_activate_totp"),
     path("2fa/totp/deactivate/", totp.deactivate_totp, name="mfa_deactivate_totp"),

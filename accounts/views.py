@@ -9,6 +9,7 @@ from allauth.mfa.totp import views as totp
 from django import forms
 from django.conf import settings
 from django.http import HttpResponse
+from django.utils.translation import gettext as _
 
 from accounts.models import User
 
@@ -16,15 +17,21 @@ from accounts.models import User
 DEMO_ADDRESS, DEMO_PASSWORD = "@demo.example", "burgerkracht-demo"
 
 
+def tidy(form: forms.Form) -> forms.Form:
+    """Less its placeholders, and with a name for the code that a phone shows."""
+    for field in form.fields.values():
+        field.widget.attrs.pop("placeholder", None)
+    if "code" in form.fields:
+        form.fields["code"].label = _("Code uit de app")
+    return form
+
+
 class WithoutPlaceholders:
     """A label says what a field is for; the same words inside the field only look as if it were filled in."""
 
     def get_form(self, form_class: type[forms.Form] | None = None) -> forms.Form:
         """The form of allauth, less its placeholders."""
-        form: forms.Form = super().get_form(form_class)  # type: ignore[misc]
-        for field in form.fields.values():
-            field.widget.attrs.pop("placeholder", None)
-        return form
+        return tidy(super().get_form(form_class))  # type: ignore[misc]
 
 
 class SignIn(WithoutPlaceholders, account.LoginView):
@@ -62,6 +69,16 @@ class ChangePassword(WithoutPlaceholders, account.PasswordChangeView):
 
 class ProvePassword(WithoutPlaceholders, account.ReauthenticateView):
     """The password once more, before something that matters."""
+
+
+class PassSecondStep(mfa.AuthenticateView):
+    """The code after the password; a recovery code does as well."""
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """With a form as plain as the others."""
+        context: dict[str, Any] = super().get_context_data(**kwargs)
+        tidy(context["form"])
+        return context
 
 
 class ProveCode(WithoutPlaceholders, mfa.ReauthenticateView):

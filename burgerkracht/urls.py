@@ -3,12 +3,14 @@
 from django.urls import URLPattern, URLResolver, include, path
 
 from burgerkracht import errors, health, styleguide
+from initiatives.admin import beheer
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("account/", include("accounts.urls")),
     path("health/live", health.live, name="health_live"),
     path("health/ready", health.ready, name="health_ready"),
     path("stijlgids/", styleguide.show_styleguide, name="styleguide"),
+    path("beheer/", beheer.urls),
     path("", include("kernen.urls")),
     path("", include("initiatives.urls")),
 ]

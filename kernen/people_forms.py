@@ -5,6 +5,8 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.formats import date_format
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
@@ -51,8 +53,20 @@ class RoleHoldingForm(forms.ModelForm[RoleHolding]):
             self.initial.setdefault("starts_on", today)
         else:
             for name, field in self.fields.items():
-                field.disabled = name != "ends_on"
+                if name != "ends_on":
+                    field.disabled, field.widget = True, forms.HiddenInput()
             self._keep_what_was_chosen()
+
+    @property
+    def caption(self) -> str:
+        """A role that was given, in one line."""
+        held = self.instance
+        if not held.pk:
+            return ""
+        place = _("alle kernen") if held.all_kernen else held.kern or held.domain or held.mandate
+        deputy = _("als vervanger") if held.is_deputy else ""
+        since = _("vanaf %(day)s") % {"day": date_format(held.starts_on, "j F Y")}
+        return ", ".join(str(part) for part in (capfirst(held.get_role_display()), place, deputy, since) if part)
 
     def _keep_what_was_chosen(self) -> None:
         """A kern or domain in the archive still shows on the role that was held there."""

@@ -46,14 +46,14 @@ def kernen_to_log_for(user: User) -> list[Kern]:
 def save_draft(*, by: User, at: datetime, idea: Idea, form_key: UUID | None = None) -> Initiative:
     """Keep it for later; the same form sent again changes the same draft."""
     with transaction.atomic():
-        initiative = _begin(by=by, at=at, idea=idea, form_key=form_key)
+        initiative = begin(by=by, at=at, idea=idea, form_key=form_key)
     return initiative
 
 
 def log_idea(*, by: User, at: datetime, idea: Idea, form_key: UUID | None = None) -> tuple[Initiative, str | None]:
     """Number and code in one go; the same form sent again gives the same initiative, and no second code."""
     with transaction.atomic():
-        initiative = _begin(by=by, at=at, idea=idea, form_key=form_key)
+        initiative = begin(by=by, at=at, idea=idea, form_key=form_key)
         return initiative, None if initiative.reference else _log(initiative, by=by, at=at, form_key=form_key)
 
 
@@ -84,7 +84,7 @@ def _log(
     return issue_code(initiative, by=Actor(user=by), at=at)
 
 
-def _begin(*, by: User, at: datetime, idea: Idea, form_key: UUID | None) -> Initiative:
+def begin(*, by: User, at: datetime, idea: Idea, form_key: UUID | None) -> Initiative:
     """The draft this form belongs to, new or found again, filled in."""
     _check_place(by, idea)
     try:

@@ -1,7 +1,6 @@
 """Filling an empty database with a demo municipality: places, people, purses, then the walk."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.contrib.auth.hashers import make_password
@@ -11,7 +10,7 @@ from django.utils import timezone
 from accounts.models import User
 from initiatives.demo.settle import settle
 from initiatives.demo.staff import COLLEGE, PASSWORD, TEAMHOOFD
-from initiatives.demo.walk import walk
+from initiatives.demo.walk import OWN, walk
 from initiatives.demo.world import Account, Demo, Place, Platform
 from kernen import first_fill
 from kernen.models import (
@@ -31,14 +30,6 @@ SINCE = date(2020, 1, 1)
 INHABITANTS_YEAR, INHABITANTS_SOURCE = 2024, "CBS 85984NED"
 
 
-@dataclass(frozen=True, kw_only=True)
-class Ground:
-    """What stands when the walk begins."""
-
-    people: Mapping[str, User]
-    kernen: Mapping[str, Kern]
-
-
 @transaction.atomic
 def fill(demo: Demo, *, now: datetime) -> None:
     """Everything or nothing: a demo that was broken off leaves an empty database."""
@@ -51,12 +42,15 @@ def fill(demo: Demo, *, now: datetime) -> None:
     first_fill.fill_domains()
     first_fill.fill_terms()
     first_fill.fill_holidays(range(min(2024, today.year - 2), max(2028, today.year + 2) + 1))
-    fill_money()
+    fill_money(purse=demo.purse)
     kernen = {place.slug: make_kern(place) for place in demo.places}
     for platform in demo.platforms:
         make_kernoverleg(platform, kernen=kernen)
     password = make_password(PASSWORD)
-    people = {a.key: make_account(a, kernen=kernen, password=password, today=today) for a in demo.accounts}
+    people = {
+        account.key: make_account(account, kernen=kernen, password=password, phone=demo.facts["phone"], today=today)
+        for account in demo.accounts
+    }
     walk(demo.ideas, people=people, kernen=kernen, now=now)
     settle(now=now)
 
@@ -88,7 +82,7 @@ def make_kernoverleg(platform: Platform, *, kernen: Mapping[str, Kern]) -> None:
     row.kernen.set([kernen[slug] for slug in platform.kernen])
 
 
-def fill_money() -> None:
+def fill_money(*, purse: str) -> None:
     """Purses and mandates; what is invented says so."""
     FundingSource.objects.bulk_create([
         FundingSource(
@@ -97,10 +91,10 @@ def fill_money() -> None:
         ),
         FundingSource(
             name="Brede SPUK 2023–2026", owner="Rijk (ministerie van VWS)", starts_on=date(2023, 1, 1),
-            ends_on=date(2026, 12, 31), health_only=True, legal_basis="Regeling specifieke uitkering (Stcrt. 2023, 4245)",
+            ends_on=date(2026, 12, 31), health_only=True, legal_basis="Stcrt. 2023, 4245",
         ),
         FundingSource(
-            name="Kernenbudget", owner="gemeente", starts_on=SINCE, ceiling_cents=40_000_00,
+            name=purse, owner=OWN, starts_on=SINCE, ceiling_cents=40_000_00,
             legal_basis="Algemene subsidieverordening", note="Plafond verzonnen voor deze demo.",
         ),
         FundingSource(
@@ -112,7 +106,7 @@ def fill_money() -> None:
     Mandate.objects.create(name=COLLEGE)
 
 
-def make_account(account: Account, *, kernen: Mapping[str, Kern], password: str, today: date) -> User:
+def make_account(account: Account, *, kernen: Mapping[str, Kern], password: str, phone: str, today: date) -> User:
     """Somebody by function, with the roles that go with it; the password is hashed once for all of them."""
     outside = bool(account.organisation)
     user = User.objects.create(
@@ -120,7 +114,7 @@ def make_account(account: Account, *, kernen: Mapping[str, Kern], password: str,
         password=password,
         name=account.name,
         function_title=account.title,
-        phone="14 000",
+        phone=phone,
         phone_hours="maandag tot en met donderdag 9.00–12.00 uur (voorbeeld)",
         organisation=account.organisation,
         ends_on=date(today.year + 1, 12, 31) if outside else None,

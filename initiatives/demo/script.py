@@ -8,6 +8,7 @@ from initiatives.models.choices import Ask, Channel, InitiatorKind
 
 # How long ago, in working days, the last messages of which the calls and letters are still to do were made.
 STILL_TO_DO = 3
+EXAMPLE_SUM = "Het bedrag is een voorbeeld; de bron noemt het niet."
 
 
 @dataclass(frozen=True, kw_only=True)

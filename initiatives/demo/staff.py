@@ -34,7 +34,7 @@ def officers() -> tuple[Account, ...]:
     )
 
 
-def town_hall(*, ggd: str) -> tuple[Account, ...]:
+def town_hall(*, ggd: str, bureau: str) -> tuple[Account, ...]:
     """Everybody who is not bound to a kern."""
     return (
         Account(
@@ -42,14 +42,14 @@ def town_hall(*, ggd: str) -> tuple[Account, ...]:
             mailbox="interne-coordinator",
             name="interne coördinator",
             role=Role.INTERNAL_COORDINATOR,
-            title="Bureau Burgerkracht!",
+            title=bureau,
         ),
         Account(
             key="intern-2",
             mailbox="interne-coordinator-2",
             name="interne coördinator (vervanger)",
             role=Role.INTERNAL_COORDINATOR,
-            title="Bureau Burgerkracht!",
+            title=bureau,
         ),
         *officers(),
         Account(key="teamhoofd", mailbox="teamhoofd", name="teamhoofd", role=Role.DECIDER, mandate=TEAMHOOFD),

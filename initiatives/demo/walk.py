@@ -21,15 +21,15 @@ from kernen.workdays import Calendar, load_calendar
 
 # Who normally does what; everything else is the officer's.
 WHO = {
-    "log": "logger", "submit": "logger", "withdraw": "logger", "message_resident": "logger", "inform_initiator": "logger",
-    "assign": "intern", "reopen": "intern", "merge": "intern", "send_back": "intern", "reassign": "intern",
-    "publish": "intern", "flag_confidential": "intern", "flag_controversial": "intern", "reject": "intern",
-    "receive_info": "logger", "hand_over": "logger",
+    "log": "logger", "submit": "logger", "withdraw": "logger", "receive_info": "logger", "hand_over": "logger",
+    "message_resident": "logger", "inform_initiator": "logger", "assign": "intern", "reopen": "intern",
+    "merge": "intern", "send_back": "intern", "reassign": "intern", "reject": "intern", "publish": "intern",
+    "flag_confidential": "intern", "flag_controversial": "intern",
 }  # fmt: skip
 OPENS, MINUTES_PER_STEP, MINUTES_PER_IDEA = time(9, 0), 20, 3
 EVENING = time(19, 30)
-# Where the named purse is closed on the day of the step, this one pays.
-ALWAYS_OPEN = "Kernenbudget"
+# Where the named purse is closed on the day of the step, the purse of this owner pays.
+OWN = "gemeente"
 
 
 @dataclass(frozen=True, kw_only=True, order=True)
@@ -95,7 +95,7 @@ class Walk:
             return PolicyDomain.objects.get(code=value)
         if name == "source":
             source = FundingSource.objects.get(name=value)
-            return source if source.is_open(today) else FundingSource.objects.get(name=ALWAYS_OPEN)
+            return source if source.is_open(today) else FundingSource.objects.get(owner=OWN)
         if name == "target":
             return self.initiatives[next(n for n, idea in enumerate(self.ideas) if idea.key == value)]
         if name == "condition":

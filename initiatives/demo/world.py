@@ -61,3 +61,4 @@ class Demo:
     platforms: tuple[Platform, ...]
     accounts: tuple[Account, ...]
     ideas: tuple[Idea, ...]
+    purse: str = "Kernenbudget"

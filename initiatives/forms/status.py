@@ -39,11 +39,9 @@ class ShortField(PlainField):
         return super().to_python(value)[:LONGEST_TYPED]
 
 
-def _from_a_card(**more: str) -> forms.TextInput:
+def _from_a_card() -> forms.TextInput:
     """A box that no browser corrects, completes or remembers."""
-    return forms.TextInput(
-        attrs={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false", "autocorrect": "off"} | more
-    )
+    return forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"})
 
 
 class StatusSignInForm(forms.Form):
@@ -99,9 +97,7 @@ class SentOnceForm(forms.Form):
 
     def make_sendable(self, *, version: int) -> None:
         """Ready for another press, with everything that was typed."""
-        data = self.data.copy()
-        data["version"], data["form_key"] = str(version), str(uuid4())
-        self.data = data
+        self.data = dict(self.data.items()) | {"version": str(version), "form_key": str(uuid4())}
 
 
 class AnswerForm(SentOnceForm):

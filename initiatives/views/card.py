@@ -82,9 +82,7 @@ def _make_code(request: HttpRequest, initiative: Initiative) -> HttpResponse:
 def _issue(request: HttpRequest, initiative: Initiative, *, version: int, form_key: UUID | None) -> None:
     """Make it and keep it for the page that follows; of two presses at once the second leaves it to the first."""
     try:
-        code = issue_code(
-            initiative, by=signed_in(request), at=timezone.now(), version=version, form_key=form_key
-        )
+        code = issue_code(initiative, by=signed_in(request), at=timezone.now(), version=version, form_key=form_key)
     except IntegrityError:
         return
     keep_fresh_code(request, initiative, code)

@@ -128,7 +128,7 @@ def _logged_already(request: HttpRequest) -> Initiative | None:
 def _edit_draft(request: HttpRequest, user: User, initiative: Initiative) -> HttpResponse:
     """Go on with the draft: keep it again, or write the idea down for good."""
     form = intake_form(request, user, initial=_told_before(initiative), extra=initiative.lead_kern)
-    version = _version_of(request, initiative)
+    version = version_of(request, initiative)
     if request.method != "POST" or not form.is_valid():
         return _show_draft(request, initiative, form, version=version)
     idea, now = idea_of(form), timezone.now()
@@ -156,7 +156,7 @@ def _log_draft(
     return redirect("initiative_card", initiative.key)
 
 
-def _version_of(request: HttpRequest, initiative: Initiative) -> int:
+def version_of(request: HttpRequest, initiative: Initiative) -> int:
     """The version this form was made for; one that is no number is none that ever was."""
     typed = request.POST.get("version", "")
     if request.method != "POST":
@@ -206,7 +206,7 @@ def log_draft_at_once(request: HttpRequest, key: str) -> HttpResponse:
     try:
         check_turn(row, initiative, by=user)
         if request.method == "POST" and not row.missing(initiative):
-            return _log_draft(request, user, initiative, version=_version_of(request, initiative))
+            return _log_draft(request, user, initiative, version=version_of(request, initiative))
     except NotNow as refusal:
         return too_late(request, initiative, refusal)
     if missing := row.missing(initiative):

@@ -196,5 +196,7 @@ def _happening(event: Event) -> dict[str, object]:
 
 def _goes_on_in(initiative: Initiative) -> Told | None:
     """The initiative with which it goes on, where neighbours may read that one too."""
+    if initiative.merged_into_id is None:
+        return None
     target = on_the_website().for_list().filter(pk=initiative.merged_into_id).first()
     return tell(target) if target else None

@@ -64,7 +64,7 @@ ACCOUNTS = (
         kern="sibbe-ijzeren",
         organisation="welzijnsorganisatie (voorbeeld)",
     ),
-    *town_hall(ggd="GGD Zuid Limburg"),
+    *town_hall(ggd="GGD Zuid Limburg", bureau="Bureau Burgerkracht!"),
     Account(
         key="kernambtenaar",
         mailbox="kernambtenaar-sibbe",

@@ -30,6 +30,15 @@ EXAMPLES = (
         steps=(),
     ),
     Idea(
+        title="Zitje bij de bushalte (voorbeeld)",
+        summary="Een plek om te zitten voor wie op de bus wacht.",
+        kernen=("sibbe-ijzeren",),
+        logged_by="kernambtenaar",
+        people=(by_coordinator("bewoners bij de halte"),),
+        ago=1,
+        steps=(),
+    ),
+    Idea(
         title="Moestuin achter het dorpshuis (voorbeeld)",
         summary="Samen groente telen op het stuk gras achter het dorpshuis.",
         kernen=("berg-en-terblijt",),

@@ -1,6 +1,7 @@
-"""The founding initiatives of Valkenburg that were realised: facts of the sources in our own words; amounts and talks are examples."""
+"""The founding initiatives of Valkenburg that were realised, retold; talks and amounts are examples."""
 
 from initiatives.demo.script import (
+    EXAMPLE_SUM,
     Idea,
     ask_around,
     begin,
@@ -24,7 +25,6 @@ from initiatives.models.choices import Ask, InitiatorKind
 
 # The code of "Samen aan Tafel", printed by the command.
 HANDED_OVER_CODE = "4WJ8-K2RM-63PT-9XEC"
-EXAMPLE_SUM = "Het bedrag is een voorbeeld; de bron noemt het niet."
 
 FINISHED = (
     Idea(
@@ -41,7 +41,7 @@ FINISHED = (
             "health_related": True,
             "upkeep": "De groep houdt twee keer per jaar een werkdag.",
         },
-        ago=55,
+        ago=75,
         steps=road(
             to_town_hall(after=12),
             to_officer(
@@ -137,7 +137,7 @@ FINISHED = (
             say_yes("U kunt beginnen. Er is geld voor het eerste jaar."),
             publish("Vrijwilligers koken en eten samen met dorpsgenoten."),
             begin("De groep kookt, het dorpshuis geeft de keuken."),
-            step("message_resident", 18, message="De keuken is geregeld tot de zomer."),
+            step("message_resident", 18, message="De keuken is geregeld voor het hele jaar."),
             let_go("de kookgroep", "De dorpsstichting ontvangt het geld en verzekert de groep.", after=18),
         ),
     ),
@@ -150,7 +150,7 @@ FINISHED = (
         asks=(Ask.MONEY, Ask.THINK_ALONG),
         people=(by_letter("secretariaat van de vereniging", "6301 AA", "Valkenburg"),),
         more={"organisation": "Vincentius Vereniging", "own_effort": "Alle hulp is vrijwillig."},
-        ago=90,
+        ago=150,
         steps=road(
             to_town_hall(after=3),
             to_officer("bestaanszekerheid", "Let op: wij bewaren niets over wie geholpen wordt."),
@@ -200,7 +200,7 @@ FINISHED = (
             "discussed_in_kernoverleg": "yes",
             "own_effort": "De werkgroep regelt de zaal en de wandeling.",
         },
-        ago=140,
+        ago=260,
         steps=road(
             to_town_hall(),
             to_officer("gezondheid", "Samen met de GGD; uitslagen van tests bewaren wij hier nooit."),
@@ -238,7 +238,7 @@ FINISHED = (
         asks=(Ask.THINK_ALONG, Ask.SPACE),
         people=(by_coordinator("bewoners van Broekhem"),),
         more={"health_related": True, "brought_in_by": "losse bewoners, geen vaste groep"},
-        ago=120,
+        ago=230,
         steps=road(
             to_town_hall(),
             to_officer("welzijn", "Neem iemand van groen mee."),

@@ -1,6 +1,7 @@
-"""The founding initiatives of Valkenburg that go on or went elsewhere: facts of the sources in our own words; amounts and talks are examples."""
+"""The founding initiatives of Valkenburg that go on or went elsewhere, retold; talks and amounts are examples."""
 
 from initiatives.demo.script import (
+    EXAMPLE_SUM,
     LOG,
     Idea,
     ask_around,
@@ -22,10 +23,6 @@ from initiatives.demo.script import (
     to_town_hall,
 )
 from initiatives.models.choices import Ask, InitiatorKind
-
-# The code of "Samen aan Tafel", printed by the command.
-HANDED_OVER_CODE = "4WJ8-K2RM-63PT-9XEC"
-EXAMPLE_SUM = "Het bedrag is een voorbeeld; de bron noemt het niet."
 
 GOING_ON = (
     Idea(
@@ -152,7 +149,7 @@ GOING_ON = (
         kernen=("broekhem",),
         people=(by_coordinator("bewoners bij het kernrondje"),),
         asks=(Ask.MATERIAL,),
-        ago=100,
+        ago=280,
         steps=road(
             LOG,
             step(
@@ -183,7 +180,7 @@ GOING_ON = (
             "discussed_in_kernoverleg": "yes",
             "own_effort": "De verenigingen bouwen mee.",
         },
-        ago=30,
+        ago=120,
         steps=road(
             to_town_hall(),
             to_officer("wonen", "Boven het mandaat: dit gaat naar het college.", officer="verkeer"),

@@ -109,7 +109,7 @@ LATER = (
         ago=1,
         steps=road(
             to_town_hall(),
-            to_officer("cultuur", "Graag voor de zomer."),
+            to_officer("cultuur", "De datum ligt nog niet vast."),
             talk(
                 "Repetitielokaal",
                 discussed="De avond, de stoelen en het verkeer.",
@@ -188,8 +188,8 @@ LATER = (
         steps=road(
             to_town_hall(),
             to_officer("sport", "Het pad is van ons."),
-            step("hold", 3, reason="season", review_on=40, public_sentence="In de winter is het pad te nat."),
-            step("resume", 25, note="Het pad is weer droog."),
+            step("hold", 3, reason="permit", review_on=40, public_sentence="Er is eerst een vergunning nodig."),
+            step("resume", 25, note="De vergunning is er."),
             step(
                 "reassign",
                 2,

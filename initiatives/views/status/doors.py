@@ -139,9 +139,7 @@ def walk(name: str, initiative: Initiative, form: SentOnceForm, **inputs: Any) -
     """Do it as the initiator; what stands in the way is said at the form, in words that give nothing internal away."""
     version, form_key = form.seen()
     try:
-        perform(
-            name, initiative, by=INITIATOR, at=timezone.now(), version=version, form_key=form_key, **inputs
-        )
+        perform(name, initiative, by=INITIATOR, at=timezone.now(), version=version, form_key=form_key, **inputs)
     except Incomplete as refusal:
         _say_errors(form, refusal.errors)
         return False

@@ -3,10 +3,10 @@
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from functools import wraps
-from typing import Concatenate, ParamSpec
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.cache import add_never_cache_headers
 
@@ -15,8 +15,7 @@ from initiatives.models import Initiative
 
 KEY = "status_page"
 IDLE = timedelta(minutes=30)
-P = ParamSpec("P")
-Door = Callable[Concatenate[HttpRequest, Initiative, P], HttpResponse]
+Door = Callable[[HttpRequest, Initiative], HttpResponse]
 
 
 def open_session(request: HttpRequest, initiative: Initiative, *, at: datetime) -> None:
@@ -42,22 +41,19 @@ def find_opened(request: HttpRequest, *, at: datetime) -> Initiative | None:
     return found if found and opens_for_resident(found) else None
 
 
-def with_code(door: Door[P]) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
+def with_code(door: Door) -> Callable[[HttpRequest], HttpResponse]:
     """Behind this door only who gave number and code; others are sent to where they are asked."""
 
     @wraps(door)
-    def enter(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+    def enter(request: HttpRequest) -> HttpResponse:
         now = timezone.now()
         initiative = find_opened(request, at=now)
         if initiative is None:
             was_open = request.session.pop(KEY, None) is not None
-            response: HttpResponse = redirect("status_sign_in")
-            if was_open:
-                response["Location"] += "?verlopen=1"
-            return response
+            return redirect(f"{reverse('status_sign_in')}{'?verlopen=1' if was_open else ''}")
         request.session[KEY] |= {"seen": now.timestamp()}
         request.session.modified = True
-        response = door(request, initiative, *args, **kwargs)
+        response = door(request, initiative)
         add_never_cache_headers(response)
         return response
 

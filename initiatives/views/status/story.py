@@ -7,6 +7,7 @@ from datetime import date
 from django.utils import formats, timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 
 from initiatives.deeds.decision import DECISIONS
 from initiatives.letters.readers import Reader, staff_for
@@ -27,6 +28,7 @@ from kernen.words import words
 FOR_RESIDENTS = (Audience.RESIDENT, Audience.PUBLIC)
 # Of a decision one reads when one was told, in the words that were frozen then.
 SHOWN_ONCE_TOLD = "meet_condition"
+OWNERS = {ConditionOwner.INITIATOR: _lazy("U"), ConditionOwner.MUNICIPALITY: _lazy("De gemeente")}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,10 +52,20 @@ class Contact:
 
 
 @dataclass(frozen=True, kw_only=True)
+class ToArrange:
+    """A condition that is still open."""
+
+    text: str
+    who: str
+    day: str
+    is_mine: bool
+
+
+@dataclass(frozen=True, kw_only=True)
 class Story:
     """What stands on the page."""
 
-    label: Text
+    label: str
     turn: str
     now: Text
     when: str
@@ -63,7 +75,7 @@ class Story:
     contact: Contact
     question: InfoRequest | None
     appointment: Appointment | None
-    conditions: list[Condition]
+    conditions: list[ToArrange]
     support: SupportCheck | None
     may_stop: bool
 
@@ -71,7 +83,7 @@ class Story:
 def read_story(initiative: Initiative, *, today: date) -> Story:
     """The page of this initiative on this day."""
     untold = is_untold(initiative)
-    label = telling.DECIDED_LABEL if untold else initiative.state.public_label
+    label = str(telling.DECIDED_LABEL if untold else initiative.state.public_label)
     question = initiative.info_requests.filter(closed_at=None).first()
     appointment = _appointment(initiative, today=today)
     conditions = _conditions(initiative)
@@ -139,11 +151,19 @@ def _appointment(initiative: Initiative, *, today: date) -> Appointment | None:
     return ahead[0] if ahead else None
 
 
-def _conditions(initiative: Initiative) -> list[Condition]:
+def _conditions(initiative: Initiative) -> list[ToArrange]:
     """What still has to be arranged, once the decision was told."""
     if initiative.informed_at is None or not initiative.is_running:
         return []
-    return list(Condition.objects.filter(decision__initiative=initiative, met_at=None).order_by("due_on", "pk"))
+    return [
+        ToArrange(
+            text=condition.text,
+            who=str(OWNERS.get(ConditionOwner(condition.owner), _("Een andere organisatie"))),
+            day=long_day(condition.due_on),
+            is_mine=condition.owner == ConditionOwner.INITIATOR,
+        )
+        for condition in Condition.objects.filter(decision__initiative=initiative, met_at=None).order_by("due_on", "pk")
+    ]
 
 
 def _now(initiative: Initiative) -> Text:
@@ -179,13 +199,21 @@ def _when(initiative: Initiative, *, today: date) -> str:
 
 
 def _to_do(
-    initiative: Initiative, *, question: InfoRequest | None, appointment: Appointment | None, conditions: list[Condition]
+    initiative: Initiative,
+    *,
+    question: InfoRequest | None,
+    appointment: Appointment | None,
+    conditions: list[ToArrange],
 ) -> list[str]:
     """What the resident has to do; empty when nothing."""
-    mine = [condition for condition in conditions if condition.owner == ConditionOwner.INITIATOR]
     asked = [_("Beantwoord onze vraag. U kunt ook bellen met uw antwoord.")] if question else []
     agreed = [_("U heeft een afspraak op %s.") % moment(appointment)] if appointment else []
-    return asked + agreed + [_("Regel dit voor %s: ") % long_day(c.due_on) + c.text for c in mine] + _going_on(initiative)
+    mine = [
+        _("Regel dit voor %(day)s: %(what)s") % {"day": condition.day, "what": condition.text}
+        for condition in conditions
+        if condition.is_mine
+    ]
+    return asked + agreed + mine + _going_on(initiative)
 
 
 def _going_on(initiative: Initiative) -> list[str]:
@@ -203,17 +231,13 @@ def moment(appointment: Appointment) -> str:
     return _("%(day)s om %(time)s uur") % {"day": formats.date_format(start, "l j F"), "time": start.strftime("%H.%M")}
 
 
-OWNERS = {ConditionOwner.INITIATOR: _("U"), ConditionOwner.MUNICIPALITY: _("De gemeente")}
-
-
-def _turn(initiative: Initiative, conditions: list[Condition], *, called: dict[str, Word]) -> str:
+def _turn(initiative: Initiative, conditions: list[ToArrange], *, called: dict[str, Word]) -> str:
     """Whose turn it is."""
     if is_untold(initiative):
         return _("De gemeente")
     ball = initiative.state.ball
     if ball == Ball.CONDITIONS and conditions:
-        owners = [OWNERS.get(ConditionOwner(c.owner), _("Een andere organisatie")) for c in conditions]
-        return _(" en ").join(dict.fromkeys(owners))
+        return _(" en ").join(dict.fromkeys(condition.who for condition in conditions))
     if ball == Ball.OFFICER and initiative.officer and initiative.officer.function_title:
         return str(capfirst(initiative.officer.function_title))
     return str(capfirst(_who(ball, called)))

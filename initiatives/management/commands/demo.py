@@ -1,0 +1,56 @@
+"""Fills an empty database with a demo municipality, and says who can sign in and which codes work."""
+
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
+
+from accounts.models import User
+from initiatives.demo import alblasserdam, valkenburg
+from initiatives.demo.fill import fill
+from initiatives.demo.staff import PASSWORD
+from initiatives.demo.world import Demo
+from initiatives.models import Initiative
+from initiatives.models.access_code import hash_access_code
+from kernen.municipality import find_municipality
+
+DEMOS = {"valkenburg": valkenburg.DEMO, "alblasserdam": alblasserdam.DEMO}
+
+
+class Command(BaseCommand):
+    """Safe to call twice: a database with a municipality in it is never written to."""
+
+    help = "Vult een lege database met de demo en noemt de accounts en de codes."
+
+    def handle(self, *args: object, **options: Any) -> None:
+        """Fill where nothing is, then print."""
+        demo = DEMOS.get(settings.DEMO)
+        if demo is None:
+            raise CommandError(f"Zet DEMO op {' of '.join(DEMOS)}.")
+        here = find_municipality()
+        if here is None:
+            fill(demo, now=timezone.now())
+        elif here.gm_code != demo.facts["gm_code"]:
+            raise CommandError(f"In deze database staat al de gemeente {here.name}. Kies een andere DATABASE_URL.")
+        self.say_accounts(demo)
+        self.say_codes(demo)
+
+    def say_accounts(self, demo: Demo) -> None:
+        """Who can sign in, by function."""
+        there = set(User.objects.values_list("email", flat=True))
+        rows = [(account.name, account.email) for account in demo.accounts if account.email in there]
+        width = max((len(name) for name, _ in rows), default=0)
+        far = max((len(email) for _, email in rows), default=0)
+        self.stdout.write(f"\nDemo van de gemeente {demo.facts['name']}. Inloggen:\n\n")
+        for name, email in rows:
+            self.stdout.write(f"  {name:<{width}}  {email:<{far}}  {PASSWORD}")
+
+    def say_codes(self, demo: Demo) -> None:
+        """What a resident can type at 'Volg uw idee'."""
+        self.stdout.write("\nVolg uw idee:\n\n")
+        for idea in (idea for idea in demo.ideas if idea.code):
+            found = Initiative.objects.filter(access_code_hash=hash_access_code(idea.code)).first()
+            if found:
+                self.stdout.write(f"  {found.reference}  {idea.code}  {found.title}")
+        self.stdout.write("")
