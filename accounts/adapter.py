@@ -3,7 +3,8 @@
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
-from django.http import HttpRequest
+from allauth.account.internal.stagekit import clear_login
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
 from accounts.backends import CurrentAccountBackend
@@ -25,6 +26,15 @@ class ClosedAccountAdapter(DefaultAccountAdapter):
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Never: there is no sign-up."""
         return False
+
+    def pre_login(self, request: HttpRequest, user: User, **kwargs: Any) -> HttpResponse | None:
+        """An account past its last day hears so, instead of being asked for a code first."""
+        if not CurrentAccountBackend().user_can_authenticate(user):
+            clear_login(request)
+            answer: HttpResponse = self.respond_user_inactive(request, user)
+            return answer
+        response: HttpResponse | None = super().pre_login(request, user, **kwargs)
+        return response
 
     def send_password_reset_mail(self, user: User, email: str, context: dict[str, Any]) -> None:
         """Who forgot the password gets a link; who no longer works here gets nothing."""

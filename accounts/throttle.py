@@ -50,7 +50,7 @@ def client_address(meta: Mapping[str, Any]) -> str:
     """Where a request came from. What a visitor says about it himself is believed of our own proxies alone."""
     hops: list[str] = [hop.strip() for hop in meta.get("HTTP_X_FORWARDED_FOR", "").split(",") if hop.strip()]
     if 0 < settings.TRUSTED_PROXIES <= len(hops):
-        return hops[-settings.TRUSTED_PROXIES]
+        return str(hops[-settings.TRUSTED_PROXIES])
     address: str = meta.get("REMOTE_ADDR", "")
     return address
 

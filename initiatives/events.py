@@ -38,13 +38,10 @@ def record(
     tells: Iterable[Reader] = (),
     form_key: UUID | None = None,
 ) -> Event:
-    """Write what happened and tell who must hear it; call it inside the transaction of the deed.
+    """Write what happened and tell who must hear it, inside the transaction of the deed.
 
-    `sentence` is what residents read and is frozen here; `inputs` is what was filled in, kept apart from the
-    event so that it can be emptied. Raises IntegrityError when this form was handled already.
+    `sentence` is what residents read; `inputs` is what was typed. IntegrityError: this form was handled already.
     """
-    salt = secrets.token_hex(16)
-    kept = {name: _plain(value) for name, value in (inputs or {}).items() if value not in (None, "", [])}
     event = Event.objects.create(
         initiative=initiative,
         at=at,
@@ -55,15 +52,28 @@ def record(
         on_behalf_of_initiator=on_behalf_of_initiator,
         source=source,
         target=target,
-        object_type=about._meta.model_name or "" if about else "",
-        object_id=about.pk if about else None,
         audience=audience,
-        digest=digest(salt=salt, sentence=sentence, inputs=kept),
         form_key=form_key,
+        digest=(words := _Words(sentence, inputs or {})).digest,
+        **_named(about),
     )
-    EventText.objects.create(event=event, salt=salt, sentence=sentence, inputs=kept)
+    EventText.objects.create(event=event, salt=words.salt, sentence=sentence, inputs=words.inputs)
     compose(event, sentence=sentence, button=button, tells=tells)
     return event
+
+
+def _named(about: models.Model | None) -> dict[str, Any]:
+    """Which row it was about."""
+    return {"object_type": about._meta.model_name, "object_id": about.pk} if about else {}
+
+
+class _Words:
+    """The words of one event as they are kept, and what ties the event to them."""
+
+    def __init__(self, sentence: str, inputs: Mapping[str, Any]) -> None:
+        self.salt = secrets.token_hex(16)
+        self.inputs = {name: _plain(value) for name, value in inputs.items() if value not in (None, "", [])}
+        self.digest = digest(salt=self.salt, sentence=sentence, inputs=self.inputs)
 
 
 def digest(*, salt: str, sentence: str, inputs: Mapping[str, Any]) -> str:

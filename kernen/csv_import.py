@@ -14,7 +14,7 @@ MOST_BYTES, MOST_LINES = 200_000, 500
 LONGEST = {"naam": 80, "bron": 120}
 LARGEST = {"inwoners": 2_000_000, "huishoudens": 2_000_000}
 YEARS = range(1900, 2101)
-CBS_CODE = re.compile(r"^(WK\d{6}|BU\d{8})(\*?)$")
+CBS_CODE = re.compile(r"^(WK[0-9]{6}|BU[0-9]{8})(\*?)$")
 
 Codes = frozenset[tuple[str, bool]]
 

@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 # 2500, 2.500, 2500,50 and 2500.50; never 2.500 read as two and a half.
-EUROS = re.compile(r"^(?P<whole>\d{1,3}(?:\.\d{3})+|\d+)(?:[.,](?P<cents>\d{1,2}))?$")
+EUROS = re.compile(r"^(?P<whole>\d{1,3}(?:\.\d{3})+|\d+)(?:[.,](?P<cents>\d{1,2}))?$", re.ASCII)
 MOST_CENTS = 10**13
 
 

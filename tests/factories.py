@@ -84,7 +84,9 @@ def make_user(
 
 def give_role(user: User, *, role: str, **facts: Any) -> RoleHolding:
     """A role for somebody; what the role needs and was not named is made."""
-    given: dict[str, Any] = {"starts_on": LONG_AGO} | {name: value for name, value in facts.items() if value is not None}
+    given: dict[str, Any] = {"starts_on": LONG_AGO} | {
+        name: value for name, value in facts.items() if value is not None
+    }
     if role in (Role.EXTERNAL_COORDINATOR, Role.KERNAMBTENAAR) and not given.get("all_kernen"):
         given.setdefault("kern", None)
         given["kern"] = given["kern"] or make_kern()
@@ -103,7 +105,7 @@ def end_roles(user: User, *, days_ago: int = 1) -> None:
 
 def give_second_step(user: User) -> str:
     """The app and the recovery codes are set; the secret of the app."""
-    secret = generate_totp_secret()
+    secret = str(generate_totp_secret())
     TOTP.activate(user, secret)
     RecoveryCodes.activate(user)
     return secret

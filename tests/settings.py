@@ -1,11 +1,17 @@
 """The settings under test: in earnest, but over plain http, with quick passwords and a folder of its own."""
 
+import atexit
 import os
-from pathlib import Path
+import shutil
+import tempfile
+
+# Each process has a folder of its own, so that two runs at once never meet in one database file.
+VAR_OF_THIS_RUN = tempfile.mkdtemp(prefix="burgerkracht-test-")
+atexit.register(shutil.rmtree, VAR_OF_THIS_RUN, ignore_errors=True)
 
 # The shell's own choices must not reach a test; these are read from the environment by the settings.
 os.environ |= {
-    "BURGERKRACHT_VAR": str(Path(__file__).resolve().parent.parent / "var" / "test"),
+    "BURGERKRACHT_VAR": VAR_OF_THIS_RUN,
     "DEMO": "",
     "SECURE_COOKIES": "0",
     "SECURE_SSL_REDIRECT": "0",

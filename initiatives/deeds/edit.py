@@ -160,7 +160,13 @@ def save_person(
 
 
 def remove_person(
-    initiative: Initiative, *, by: Actor, at: datetime, version: int, form_key: UUID | None = None, person: ContactPerson
+    initiative: Initiative,
+    *,
+    by: Actor,
+    at: datetime,
+    version: int,
+    form_key: UUID | None = None,
+    person: ContactPerson,
 ) -> Event | None:
     """Take somebody off; the last one stays, so that there is always a word on how to reach somebody."""
 

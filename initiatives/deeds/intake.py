@@ -66,7 +66,13 @@ def change_draft(initiative: Initiative, *, by: User, at: datetime, version: int
 
 
 def log_draft(
-    initiative: Initiative, *, by: User, at: datetime, version: int, idea: Idea | None = None, form_key: UUID | None = None
+    initiative: Initiative,
+    *,
+    by: User,
+    at: datetime,
+    version: int,
+    idea: Idea | None = None,
+    form_key: UUID | None = None,
 ) -> str:
     """The draft, with what was filled in last, gets its number; the code for the resident."""
     with transaction.atomic():

@@ -47,13 +47,8 @@ WORDS = {
 }
 PLACES = (
     Place(slug="centrum", name="Centrum", areas=("WK048201",), inhabitants=4930),
-    Place(
-        slug="kinderdijk",
-        name="Kinderdijk",
-        areas=("WK048202",),
-        inhabitants=3805,
-        note="De wijk; de woonplaats Kinderdijk met de molens hoort bij een andere gemeente.",
-    ),
+    # The woonplaats Kinderdijk, with the windmills, lies in another municipality.
+    Place(slug="kinderdijk", name="Kinderdijk", areas=("WK048202",), inhabitants=3805),
     Place(slug="blokweer", name="Blokweer", areas=("WK048203",), inhabitants=7375),
     Place(slug="souburgh", name="Souburgh", areas=("WK048204",), inhabitants=3825),
     Place(slug="bedrijventerrein", name="Bedrijventerrein", areas=("WK048205",), inhabitants=160),
@@ -292,5 +287,11 @@ IDEAS = (
     ),
 )
 DEMO = Demo(
-    facts=FACTS, words=WORDS, places=PLACES, platforms=PLATFORMS, accounts=ACCOUNTS, ideas=IDEAS, purse="Wijkbudget"
+    facts=FACTS,
+    words=WORDS,
+    places=PLACES,
+    platforms=PLATFORMS,
+    accounts=ACCOUNTS,
+    ideas=IDEAS,
+    purse="Wijkbudget",
 )

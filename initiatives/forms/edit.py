@@ -83,7 +83,7 @@ class EditForm(LookedOver, forms.ModelForm[Initiative]):
             "description": HEALTH_HINT,
             "place": _("Zoals men het in het dorp zegt, bijvoorbeeld: het veldje achter de kerk."),
             "domain_hint": _("Als u het weet. De interne coördinator kiest."),
-            "health_related": _("De GGD kan dan meelezen. Het gaat om het onderwerp, niet om de gezondheid van iemand."),
+            "health_related": _("De GGD leest dan mee. Het gaat om het onderwerp, niet om iemands eigen gezondheid."),
             "public_summary": _("Zonder namen van mensen."),
             "own_effort": _("Bij elk besluit wordt hiernaar gevraagd."),
             "upkeep": _("Onderhoud, sleutel, verzekering."),
@@ -91,9 +91,7 @@ class EditForm(LookedOver, forms.ModelForm[Initiative]):
 
     def __init__(self, data: QueryDict | None, *, initiative: Initiative, key: str) -> None:
         # A copy: what was typed may not reach the initiative before the deed is done.
-        super().__init__(
-            data, instance=copy(initiative), initial={"version": initiative.version, "form_key": key}
-        )
+        super().__init__(data, instance=copy(initiative), initial={"version": initiative.version, "form_key": key})
         domains = self.fields["domain_hint"]
         if isinstance(domains, forms.ModelChoiceField):
             domains.queryset = PolicyDomain.objects.filter(archived_on=None).order_by("name")

@@ -25,7 +25,20 @@ COLUMNS = (
 )  # fmt: skip
 LONGEST = {"titel": 120, "samenvatting": 300, "resultaat": 2000}
 # Words that give away a column with persons in it.
-PERSONS = ("naam", "mail", "telefoon", "tel.", "mobiel", "adres", "straat", "postcode", "contact", "persoon", "bsn", "geboorte")
+PERSONS = (
+    "naam",
+    "mail",
+    "telefoon",
+    "tel.",
+    "mobiel",
+    "adres",
+    "straat",
+    "postcode",
+    "contact",
+    "persoon",
+    "bsn",
+    "geboorte",
+)
 EXPLORING, FINISHED = "verkenning", "afgerond"
 EVERYWHERE = "hele gemeente"
 MOST_BYTES, MOST_LINES = 200_000, 500
@@ -72,7 +85,8 @@ def check(text: str, known: Known) -> list[Line]:
 def _read_rows(text: str) -> list[tuple[int, dict[str, str]]]:
     """The rows under the header, by column, with their line numbers."""
     first = text.partition("\n")[0]
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=";" if first.count(";") >= first.count(",") else ",", strict=True)
+    mark = ";" if first.count(";") >= first.count(",") else ","
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=mark, strict=True)
     try:
         table = [(reader.line_num, [cell.strip() for cell in cells]) for cells in reader]
     except csv.Error:
@@ -85,7 +99,12 @@ def _read_rows(text: str) -> list[tuple[int, dict[str, str]]]:
         raise BadFile(_("Dit bestand heeft meer dan %d regels. Verdeel het over meer bestanden.") % MOST_LINES)
     header = [" ".join(cell.lower().replace("_", " ").split()) for cell in table[0][1]]
     _check_header(header)
-    return [(number, dict(zip(header, cells, strict=False)) | {"": " ".join(cells[len(header):])}) for number, cells in table[1:]]
+    return [(number, _by_column(header, cells)) for number, cells in table[1:]]
+
+
+def _by_column(header: list[str], cells: list[str]) -> dict[str, str]:
+    """The cells of one line; what lies beyond the last column is kept under an empty name, to be told of."""
+    return dict(zip(header, cells, strict=False)) | {"": " ".join(cells[len(header) :]).strip()}
 
 
 def _check_header(header: list[str]) -> None:
@@ -215,7 +234,7 @@ def _parse_day(written: str) -> date | None:
     """A day as people write it."""
     for shape in DAY_FORMATS:
         try:
-            return datetime.strptime(written, shape).date()  # noqa: DTZ007 – a day has no time zone.
+            return datetime.strptime(written, shape).date()
         except ValueError:
             continue
     return None
@@ -232,7 +251,7 @@ class RunningUploadForm(forms.Form):
 
     def clean_file(self) -> str:
         """The text of the file, or a sentence about what is wrong with it."""
-        upload: UploadedFile = self.cleaned_data["file"]
+        upload: UploadedFile[Any] = self.cleaned_data["file"]
         if (upload.size or 0) > MOST_BYTES:
             raise forms.ValidationError(_("Dit bestand is te groot: hooguit 200 kB."))
         try:

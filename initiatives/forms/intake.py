@@ -57,7 +57,7 @@ ELSEWHERE: Mapping[ReferralKind, Elsewhere] = {
         advice=_("Geef de bewoner het nummer van buurtbemiddeling. Voelt iemand zich bedreigd: de wijkagent of 112."),
     ),
     ReferralKind.COUNCIL: Elsewhere(
-        label=_("Voorstel aan de raad"), explains=_("Iemand wil iets op de agenda van de gemeenteraad, met handtekeningen."),
+        label=_("Voorstel aan de raad"), explains=_("Iemand wil met handtekeningen op de agenda van de raad."),
         receiver=_("Griffie"),
         advice=_("De griffie helpt met de regels en de handtekeningen."),
     ),
@@ -69,7 +69,7 @@ ELSEWHERE: Mapping[ReferralKind, Elsewhere] = {
     ReferralKind.PERMIT: Elsewhere(
         label=_("Vergunning"), explains=_("Iemand wil bouwen, kappen of iets organiseren en vraagt een vergunning."),
         receiver=_("Omgevingsloket"),
-        advice=_("Een vergunning vraagt de bewoner aan bij het Omgevingsloket. Het loket van de gemeente helpt daarbij."),
+        advice=_("De bewoner vraagt een vergunning aan bij het Omgevingsloket. De gemeente helpt daarbij."),
     ),
     ReferralKind.BUSINESS: Elsewhere(
         label=_("Ondernemer"), explains=_("Het gaat om geld verdienen of om een bedrijf."),
@@ -104,6 +104,7 @@ class IntakeForm(LookedOver, ReachFields):
         "brought_in_by", "initiator_kind", "organisation", "already_tried", "discussed_in_kernoverleg", "needed_by",
     )  # fmt: skip
     MORE: ClassVar[tuple[str, ...]] = (*OWN_COLUMNS, "more_kernen")
+    field_order = ("kind", "title", "kern", "summary", *REACH)
 
     kind = forms.ChoiceField(
         label=_("Wat is dit?"), choices=KINDS, widget=forms.RadioSelect, initial=IDEA, required=False
@@ -177,9 +178,7 @@ class IntakeForm(LookedOver, ReachFields):
 
     def columns(self) -> dict[str, Any]:
         """What the initiative itself keeps."""
-        columns: dict[str, Any] = {
-            name: self.cleaned_data[name] for name in ("title", "summary", *self.OWN_COLUMNS)
-        }
+        columns: dict[str, Any] = {name: self.cleaned_data[name] for name in ("title", "summary", *self.OWN_COLUMNS)}
         columns["discussed_in_kernoverleg"] = columns["discussed_in_kernoverleg"] or YesNoUnknown.UNKNOWN
         return columns | {"whole_municipality": self.cleaned_data["kern"] == EVERYWHERE}
 
@@ -242,7 +241,7 @@ class ReferralForm(forms.Form):
             required=False,
             choices=[("", _("weet ik niet")), *((key, kern.name) for key, kern in self.kern_of.items())],
         )
-        self.initial = {"receiver": str(ELSEWHERE[kind].receiver), "referred_on": today} | self.initial
+        self.initial = {"receiver": str(ELSEWHERE[kind].receiver), "referred_on": today, **self.initial}
         if kind in SENSITIVE_REFERRALS:
             for name in ("receiver_email", "text"):
                 del self.fields[name]
@@ -258,5 +257,7 @@ class ReferralForm(forms.Form):
 
     def columns(self) -> dict[str, Any]:
         """What the row keeps."""
-        kept = {name: self.cleaned_data[name] for name in ("referred_on", "channel", "receiver", "receiver_phone", "warm")}
+        kept = {
+            name: self.cleaned_data[name] for name in ("referred_on", "channel", "receiver", "receiver_phone", "warm")
+        }
         return kept | {"kern": self.kern_of.get(self.cleaned_data["kern"])}

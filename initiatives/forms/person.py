@@ -95,31 +95,30 @@ class PersonForm(ReachFields):
         super().__init__(*args, **kwargs)
         self.today = today
         if person is not None:
-            self.initial |= {name: getattr(person, name) for name in ("role", *REACH)}
+            self.initial = {name: getattr(person, name) for name in ("role", *REACH)}
         standing = {row.kind: row for row in person.consents.all() if not row.withdrawn_on} if person else {}
         for kind in ConsentKind:
             row = standing.get(kind)
             self.fields[kind.value] = forms.BooleanField(label=kind.label, required=False, initial=row is not None)
             self.fields[f"{kind.value}_on"] = forms.DateField(
-                label=_("Gegeven op"), widget=DateBox(), required=False, initial=row.given_on if row else today
+                label=_("Gegeven op"), widget=DateBox(), initial=row.given_on if row else today
             )
             self.fields[f"{kind.value}_way"] = forms.ChoiceField(
-                label=_("Hoe"), choices=Way.choices, required=False, initial=row.way if row else Way.COUNTER
+                label=_("Hoe"), choices=Way.choices, initial=row.way if row else Way.COUNTER
             )
 
+    def needed(self) -> set[str]:
+        """A yes has a day and a way; without one they are not asked."""
+        no = [kind.value for kind in ConsentKind if not self.data.get(kind.value)]
+        return super().needed() - {f"{kind}_{what}" for kind in no for what in ("on", "way")}
+
     def clean(self) -> dict[str, Any]:
-        """A yes has a day, not in the future, and a way."""
+        """A yes was given today or before."""
         cleaned = super().clean() or {}
         for kind in ConsentKind:
-            on, way = f"{kind.value}_on", f"{kind.value}_way"
-            if not cleaned.get(kind.value):
-                continue
-            if on in cleaned and not cleaned[on]:
-                self.add_error(on, _("Vul de dag in waarop dit is afgesproken."))
-            elif on in cleaned and cleaned[on] > self.today:
-                self.add_error(on, _("Deze dag moet nog komen."))
-            if way in cleaned and not cleaned[way]:
-                self.add_error(way, _("Kies hoe dit is afgesproken."))
+            given_on = cleaned.get(f"{kind.value}_on")
+            if cleaned.get(kind.value) and given_on and given_on > self.today:
+                self.add_error(f"{kind.value}_on", _("Deze dag moet nog komen."))
         return cleaned
 
     def consents(self) -> dict[str, tuple[date, str]]:

@@ -87,7 +87,9 @@ class LookedOver(forms.Form):
         cleaned = super().clean() or {}
         self.has_remarks = False
         for name in self.watched:
-            for sentence in remarks_on(cleaned.get(name) or ""):
+            text = cleaned.get(name) or ""
+            # What was kept before has been looked over.
+            for sentence in remarks_on(text) if text != self.initial.get(name) else ():
                 self.has_remarks = True
                 if not cleaned.get("looked_over"):
                     self.add_error(name, str(sentence))

@@ -73,9 +73,9 @@ class Initiative(models.Model):
     title = models.CharField(_("titel"), max_length=120)
     summary = models.CharField(_("in één zin"), max_length=300)
     description = models.TextField(_("omschrijving"), max_length=5000, blank=True)
-    aim = models.TextField(_("wat wilt u bereiken"), max_length=2000, blank=True)
-    already_tried = models.TextField(_("wat heeft u zelf al geprobeerd"), max_length=2000, blank=True)
-    own_effort = models.TextField(_("wat doet u zelf"), max_length=2000, blank=True)
+    aim = models.TextField(_("doel"), max_length=2000, blank=True)
+    already_tried = models.TextField(_("al geprobeerd"), max_length=2000, blank=True)
+    own_effort = models.TextField(_("eigen inzet"), max_length=2000, blank=True)
 
     # Where.
     kernen = models.ManyToManyField(

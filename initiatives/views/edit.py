@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from accounts.models import User
-from initiatives.deeds.edit import EDIT_CONTACT, EDIT_CONTENT, edit_content, may_do
+from initiatives.deeds.edit import EDIT_CONTENT, edit_content, may_do
 from initiatives.deeds.intake import Idea, change_draft, log_draft
 from initiatives.forms.edit import EditForm, again
 from initiatives.forms.intake import EVERYWHERE, IntakeForm
@@ -21,7 +21,15 @@ from initiatives.forms.person import REACH
 from initiatives.models import Initiative
 from initiatives.relations import may_read
 from initiatives.views.act import find_initiative
-from initiatives.views.intake import idea_of, intake_form, key_of, remember_code, show_intake, too_soon, warn_when_too_soon
+from initiatives.views.card import keep_fresh_code
+from initiatives.views.intake import (
+    idea_of,
+    intake_form,
+    key_of,
+    show_intake,
+    too_soon,
+    warn_when_too_soon,
+)
 from initiatives.views.signed_in import signed_in
 from initiatives.workflow.action import Action, Actor, NotNow, NotYours, Refused, Stale
 from initiatives.workflow.perform import handled
@@ -76,9 +84,7 @@ def _save(request: HttpRequest, user: User, initiative: Initiative, form: EditFo
     return redirect(initiative)
 
 
-def _somebody_was_first(
-    request: HttpRequest, user: User, form: EditForm, refusal: Stale, *, key: str
-) -> HttpResponse:
+def _somebody_was_first(request: HttpRequest, user: User, form: EditForm, refusal: Stale, *, key: str) -> HttpResponse:
     """409: the form comes back as it was typed, on the new version, beside what the other wrote."""
     fresh = find_initiative(request, key)
     check_turn(EDIT_CONTENT, fresh, by=user)
@@ -148,10 +154,8 @@ def _log_draft(
     request: HttpRequest, user: User, initiative: Initiative, *, version: int, idea: Idea | None = None
 ) -> HttpResponse:
     """A number, a code and the card."""
-    code = log_draft(
-        initiative, by=user, at=timezone.now(), version=version, idea=idea, form_key=key_of(request)
-    )
-    remember_code(request, initiative, code)
+    code = log_draft(initiative, by=user, at=timezone.now(), version=version, idea=idea, form_key=key_of(request))
+    keep_fresh_code(request, initiative, code)
     warn_when_too_soon(request, initiative)
     return redirect("initiative_card", initiative.key)
 
@@ -177,7 +181,11 @@ def _told_before(initiative: Initiative) -> dict[str, Any]:
 
 def _told_now(initiative: Initiative) -> list[tuple[str, str]]:
     """What somebody else made of the draft meanwhile, to lay beside one's own."""
-    pairs = [(_("Titel"), initiative.title), (_("Het idee in één zin"), initiative.summary), (_("Waar"), initiative.where)]
+    pairs = [
+        (_("Titel"), initiative.title),
+        (_("Het idee in één zin"), initiative.summary),
+        (_("Waar"), initiative.where),
+    ]
     return [(label, value) for label, value in pairs if value]
 
 
@@ -190,7 +198,6 @@ def _show_draft(
         "initiative": initiative,
         "version": version,
         "may_discard": may_do(ROW_OF["discard"], initiative, by=Actor(user=user)),
-        "may_edit_people": may_do(EDIT_CONTACT, initiative, by=Actor(user=user)),
         "breadcrumb": crumbs(initiative, _("Concept")),
     }
     return show_intake(request, form, status=status, **context, **more)

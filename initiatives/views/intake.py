@@ -17,13 +17,14 @@ from initiatives.deeds.intake import Idea, kernen_to_log_for, log_idea, refer, s
 from initiatives.forms.intake import ELSEWHERE, IntakeForm, ReferralForm
 from initiatives.models import Initiative, Referral
 from initiatives.models.choices import SENSITIVE_REFERRALS, ReferralKind, SixQuestions
+from initiatives.views.card import keep_fresh_code
 from initiatives.views.signed_in import signed_in
 from kernen.models import Kern
 from kernen.roles import roles_of
 from kernen.words import words
 
-# The button that keeps a draft; every other press writes the idea down for good.
-DRAFT = "draft"
+# The buttons that keep a draft or refer; every other press writes the idea down for good.
+DRAFT, REFER = "draft", "refer"
 
 
 def who_may_log(request: HttpRequest) -> User:
@@ -69,7 +70,9 @@ def start(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         if form["kind"].value() in ELSEWHERE:
             return _carry_over(request, user, form)
-        if form.is_valid():
+        if request.POST.get("action") == REFER:
+            form.add_error("kind", _("Kies eerst wat het is."))
+        elif form.is_valid():
             return _keep(request, user, form)
     return show_intake(request, form)
 
@@ -94,7 +97,7 @@ def _keep(request: HttpRequest, user: User, form: IntakeForm) -> HttpResponse:
         else:
             initiative, code = log_idea(by=user, at=now, idea=idea, form_key=key)
             if code:
-                remember_code(request, initiative, code)
+                keep_fresh_code(request, initiative, code)
     except Initiative.DoesNotExist:
         # The key is that of somebody else's form.
         raise PermissionDenied from None
@@ -103,12 +106,6 @@ def _keep(request: HttpRequest, user: User, form: IntakeForm) -> HttpResponse:
         return redirect("initiative_edit", initiative.key)
     warn_when_too_soon(request, initiative)
     return redirect("initiative_card", initiative.key)
-
-
-def remember_code(request: HttpRequest, initiative: Initiative, code: str) -> None:
-    """The card shows the code once, to who just made it."""
-    codes = request.session.get("fresh_codes", {})
-    request.session["fresh_codes"] = codes | {str(initiative.pk): code}
 
 
 def too_soon(initiative: Initiative) -> bool:
@@ -191,5 +188,3 @@ def referral_done(request: HttpRequest, form_key: UUID) -> HttpResponse:
         "breadcrumb": [(_("Doorverwezen"), "")],
     }
     return render(request, "initiatives/referral_done.html", context)
-
-

@@ -89,9 +89,14 @@ def take_off(request: HttpRequest, key: str, pk: int) -> HttpResponse:
     try:
         check_turn(EDIT_CONTACT, initiative, by=user)
         if request.method == "POST":
-            version = version_of(request, initiative)
-            kept = {"version": version, "form_key": key_of(request)}
-            remove_person(initiative, by=Actor(user=user), at=timezone.now(), person=person, **kept)
+            remove_person(
+                initiative,
+                by=Actor(user=user),
+                at=timezone.now(),
+                version=version_of(request, initiative),
+                form_key=key_of(request),
+                person=person,
+            )
             messages.success(request, _("%s is weggehaald.") % person.name)
             return redirect("initiative_people", initiative.key)
     except NotNow as refusal:

@@ -19,6 +19,17 @@ PUBLIC = [
     "account_reset_password_from_key_done",
     "account_signup",
     "mfa_authenticate",
+    # Volg uw idee: behind the first door a number and a code open one initiative.
+    "status",
+    "status_answer",
+    "status_leave",
+    "status_sign_in",
+    "status_stop",
+    # What every neighbour may read.
+    "home",
+    "public_detail",
+    "public_kern",
+    "public_list",
     # The machine that watches.
     "health_live",
     "health_ready",

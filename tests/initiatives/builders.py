@@ -39,7 +39,7 @@ def make_world(kern_name: str = "Sibbe") -> World:
     """A municipality with one kern and one person for every function."""
     municipality = make_municipality()
     fill_terms()
-    kern, domain = make_kern(kern_name, slug=kern_name.lower()), make_domain("Openbare ruimte")
+    kern, domain = make_kern(kern_name, slug=kern_name.lower()), make_domain(f"Openbare ruimte {kern_name}")
     return World(
         municipality=municipality,
         kern=kern,
@@ -128,7 +128,8 @@ def ask_neighbours(walk: Walk) -> None:
     """The neighbourhood is asked."""
     walk.go(
         "start_support", walk.world.officer, method="list", area="de Kapelstraat", organiser="de groep",
-        can_still_change="de plek", public_text="Er komt misschien een bankje.", closes_on=walk.day + timedelta(days=20),
+        can_still_change="de plek", public_text="Er komt misschien een bankje.",
+        closes_on=walk.day + timedelta(days=20),
     )  # fmt: skip
 
 
@@ -143,7 +144,7 @@ def hear_neighbours(walk: Walk) -> None:
 
 def approve(walk: Walk, **inputs: Any) -> None:
     """A yes that nobody outside the town hall has heard yet."""
-    walk.go("approve", walk.world.decider, outcome="yes", explanation="Dit is een mooi plan.", **inputs)
+    walk.go("approve", walk.world.decider, **{"outcome": "yes", "explanation": "Dit is een mooi plan."} | inputs)
 
 
 def tell(walk: Walk) -> None:

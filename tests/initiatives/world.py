@@ -115,6 +115,18 @@ class World:
         self._records(made, status)
         return made
 
+    def known_to_all(self, status: Status, **facts: Any) -> Initiative:
+        """An initiative to which everybody stands as the matrix names them, however far it came."""
+        people = self.people
+        ties = {"officer": people["BM.lead"], "lead_domain": self.domain, "proposed_cents": PROPOSED}
+        made = self.initiative(status, **ties | facts)
+        if not made.co_advices.exists():
+            CoAdvice.objects.create(
+                initiative=made, adviser=people["BM.coadvice"], question="Kan het?", due_on=TODAY,
+                asked_by=people["IC"], asked_at=NOW,
+            )  # fmt: skip
+        return made
+
     def _columns(self, status: Status) -> dict[str, Any]:
         """The columns of a story that came this far."""
         number = Initiative.objects.count() + 1

@@ -29,12 +29,9 @@ class Command(BaseCommand):
 def discard_old_drafts(*, now: datetime) -> int:
     """Drafts past their term; the only end the system makes by itself, as nothing was sent yet."""
     clocks = load_clocks()
+    today = timezone.localdate(now)
     drafts = Initiative.objects.filter(status=Status.DRAFT).order_by("pk")
-    old = [
-        draft
-        for draft in drafts
-        if clocks.after("draft", timezone.localdate(draft.created_at)) < timezone.localdate(now)
-    ]
+    old = [draft for draft in drafts if clocks.after("draft", timezone.localdate(draft.created_at)) < today]
     for draft in old:
         perform("discard", draft, by=SYSTEM, at=now)
     return len(old)

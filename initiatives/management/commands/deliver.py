@@ -2,13 +2,12 @@
 
 import logging
 import signal
-import threading
+import time
 from datetime import datetime, timedelta
 from typing import Any, NoReturn
 
 from django.conf import settings
 from django.core.mail import EmailMessage, get_connection
-from django.core.mail.utils import DNS_NAME
 from django.core.management.base import BaseCommand, CommandParser
 from django.db import close_old_connections, transaction
 from django.db.models import F, Q, QuerySet
@@ -24,7 +23,7 @@ from initiatives.models.task import TaskKind
 
 logger = logging.getLogger(__name__)
 
-PAUSE = 3  # seconds between two looks
+PAUSE, GLANCE = 3.0, 0.25  # seconds between two looks, and between two thoughts of stopping
 BATCH = 50
 # Longer than the slowest mail server can keep us with one letter; then another worker may take it.
 LEASE = timedelta(minutes=10)
@@ -48,26 +47,43 @@ class Command(BaseCommand):
         self.stdout.write(f"{deliver_due()} verstuurd")
 
 
+class Told:
+    """Whether somebody said stop; a plain flag, as a signal may come while any lock is held."""
+
+    def __init__(self) -> None:
+        self.to_stop = False
+
+    def __call__(self, *_signal: object) -> None:
+        self.to_stop = True
+
+
 def go_on_until_told() -> NoReturn:
     """Finish the letter in hand when told to stop, then leave the process."""
-    told = threading.Event()
-    before = signal.signal(signal.SIGTERM, lambda _number, _frame: told.set())
+    told = Told()
+    before = signal.signal(signal.SIGTERM, told)
     try:
-        while not told.is_set():
+        while not told.to_stop:
             close_old_connections()
             deliver_due(told)
-            told.wait(PAUSE)
+            rest(told)
     finally:
         signal.signal(signal.SIGTERM, before)
     raise SystemExit(0)
 
 
-def deliver_due(told: threading.Event | None = None) -> int:
+def rest(told: Told) -> None:
+    """A few seconds, or less."""
+    until = time.monotonic() + PAUSE
+    while not told.to_stop and time.monotonic() < until:
+        time.sleep(GLANCE)
+
+
+def deliver_due(told: Told | None = None) -> int:
     """Everything that is due now, one letter at a time; how many went out."""
     sent = 0
     while due := list(waiting(timezone.now()).order_by("next_try_at", "pk")[:BATCH]):
         for message in due:
-            if told is not None and told.is_set():
+            if told is not None and told.to_stop:
                 return sent
             if (lease := take(message, now=timezone.now())) is not None:
                 sent += deliver(message, lease=lease)
@@ -84,12 +100,18 @@ def take(message: Message, *, now: datetime) -> datetime | None:
     """This one is ours until the lease ends, or somebody else was first (None)."""
     lease = now + LEASE
     # The same through all attempts, so that a mailbox recognises a letter that comes twice.
-    message.message_id = message.message_id or f"<bericht-{message.pk}-{message.created_at:%Y%m%d%H%M%S}@{DNS_NAME}>"
+    message.message_id = message.message_id or make_message_id(message)
     won = waiting(now).filter(pk=message.pk, attempts=message.attempts)
-    if not won.update(leased_until=lease, attempts=F("attempts") + 1, message_id=message.message_id[:120]):
+    if not won.update(leased_until=lease, attempts=F("attempts") + 1, message_id=message.message_id):
         return None
     message.attempts += 1
     return lease
+
+
+def make_message_id(message: Message) -> str:
+    """Of this row alone, in the name of our own domain."""
+    domain = settings.DEFAULT_FROM_EMAIL.rpartition("@")[2].rstrip("> ")
+    return f"<bericht-{message.pk}-{message.created_at:%Y%m%d%H%M%S%f}@{domain[:70]}>"
 
 
 def deliver(message: Message, *, lease: datetime) -> bool:
@@ -115,13 +137,15 @@ def is_unwanted(message: Message) -> bool:
 
 def send(message: Message) -> None:
     """Through the mail server of the settings, or into a file where there is none."""
-    EmailMessage(
+    letter = EmailMessage(
         subject=message.subject,
         body=message.body,
         to=[message.address],
         headers={"Message-ID": message.message_id, "Auto-Submitted": "auto-generated"},
         connection=mail_server(),
-    ).send()
+    )
+    if not letter.send():
+        raise ValueError("no receiver")
 
 
 def mail_server() -> Any:

@@ -1,0 +1,222 @@
+"""The demo is real input: every initiative walked here by the real transitions, in the order of its days."""
+
+import itertools
+from collections.abc import Iterator
+from datetime import timedelta
+from io import StringIO
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.db import transaction
+from django.test import override_settings
+from django.utils import timezone
+from pytest_django.fixtures import Settings
+from pytest_django.plugin import DjangoDbBlocker
+
+from accounts.models import User
+from initiatives.clocks import next_date
+from initiatives.models import Event, Initiative, Message, ReferenceCounter, Referral, Task
+from initiatives.models.access_code import is_access_code
+from initiatives.models.message import MessageState
+from initiatives.statuses import Status
+from kernen.models import CbsArea, Kern, Role, RoleHolding
+from kernen.roles import roles_of
+from kernen.words import words
+from kernen.workdays import load_calendar
+
+
+@pytest.fixture(scope="module")
+def demo(request: pytest.FixtureRequest, django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[str]:
+    """The municipality asked for, filled once for all tests about it; what the command printed."""
+    with django_db_blocker.unblock(), override_settings(DEMO=request.param), transaction.atomic():
+        yield fill()
+        transaction.set_rollback(True)
+
+
+def fill() -> str:
+    printed = StringIO()
+    call_command("demo", stdout=printed)
+    return printed.getvalue()
+
+
+in_valkenburg = pytest.mark.parametrize("demo", ["valkenburg"], indirect=True)
+in_alblasserdam = pytest.mark.parametrize("demo", ["alblasserdam"], indirect=True)
+in_both = pytest.mark.parametrize("demo", ["valkenburg", "alblasserdam"], indirect=True)
+
+
+@in_valkenburg
+@pytest.mark.django_db
+def test_valkenburg_fills_every_status(demo: str) -> None:
+    assert set(Initiative.objects.values_list("status", flat=True)) == set(Status.values)
+
+
+@in_alblasserdam
+@pytest.mark.django_db
+def test_alblasserdam_stands_where_its_sources_say(demo: str) -> None:
+    assert dict(Initiative.objects.values_list("title", "status")) == {
+        "Reparatiecafé en kledinginzamelpunt": Status.IN_REVIEW,
+        "Vraag en aanbod van vrijwilligers samen matchen": Status.IN_REALISATION,
+        "Beter samenwerken rond dementie": Status.ON_HOLD,
+        "Digitaal archief van de wijk": Status.IN_REALISATION,
+        "Volleybaltoernooi met maaltijd voor de wijk": Status.APPROVED,
+        "Projectgroep herinrichting van de buurt": Status.SUPPORT_CHECK,
+        "Adressenlijst en wijkoverleg van de wijkkerngroep": Status.INFO_REQUESTED,
+    }
+
+
+@in_valkenburg
+@pytest.mark.django_db
+def test_the_founding_initiatives_of_valkenburg_stand_where_their_sources_say(demo: str) -> None:
+    founding = {
+        "Natuurspeeltuin": Status.COMPLETED,
+        "Samen aan Tafel": Status.HANDED_OVER,
+        "Extra ondersteuning Vincentius Vereniging": Status.COMPLETED,
+        "Startmanifestatie Buurtkracht Sibbe": Status.COMPLETED,
+        "Startbijeenkomst wensen en behoeften Broekhem": Status.COMPLETED,
+        "Training voor bewoners Buurtkracht": Status.IN_REALISATION,
+        "Gezond idee van een inwoner buiten het kernoverleg": Status.SUPPORT_CHECK,
+        "Fietspad voor Schin op Geul": Status.ON_HOLD,
+        "Leuning bij de ingang van de Beemde": Status.REFERRED,
+        "Nieuw dorpshart en ontmoetingsplekken Houthem": Status.COMPLETED,
+    }
+    there = dict(
+        Initiative.objects.exclude(title="").exclude(title__endswith="(voorbeeld)").values_list("title", "status")
+    )
+    assert there == founding
+
+
+@in_both
+@pytest.mark.django_db
+def test_every_initiative_came_here_step_by_step_on_working_days_in_the_past(demo: str) -> None:
+    calendar, now = load_calendar(), timezone.now()
+    for initiative in Initiative.objects.exclude(status=Status.DRAFT):
+        events = list(initiative.events.order_by("pk"))
+        moments = [event.at for event in events]
+        assert all(earlier < later for earlier, later in itertools.pairwise(moments))
+        assert initiative.created_at < moments[0]
+        assert moments[-1] < now
+        assert all(calendar.is_working_day(timezone.localdate(moment)) for moment in moments)
+        moved = [event for event in events if event.target]
+        assert (moved[0].source, moved[-1].target) == (Status.DRAFT, initiative.status)
+        assert all(before.target == after.source for before, after in itertools.pairwise(moved))
+
+
+@in_both
+@pytest.mark.django_db
+def test_numbers_follow_the_days(demo: str) -> None:
+    logged = Initiative.objects.exclude(status=Status.DRAFT).order_by("logged_at").values_list("reference", flat=True)
+    assert list(logged) == sorted(logged, key=str)
+    assert sum(ReferenceCounter.objects.values_list("last", flat=True)) == len(logged)
+
+
+@in_valkenburg
+@pytest.mark.django_db
+def test_of_the_quarrel_only_the_count_is_left(demo: str) -> None:
+    quarrel = Referral.objects.get(kind="mediation")
+    assert quarrel.initiative is not None
+    assert (quarrel.initiative.title, quarrel.initiative.summary, quarrel.kern) == ("", "", None)
+    assert not quarrel.initiative.people.exists()
+    assert set(quarrel.initiative.events.values_list("text__sentence", flat=True)) == {""}
+
+
+@in_both
+@pytest.mark.django_db
+def test_old_messages_have_arrived_and_only_the_last_calls_are_still_to_do(demo: str) -> None:
+    assert not Message.objects.filter(state=MessageState.QUEUED).exists()
+    assert not Message.objects.filter(state=MessageState.SENT, sent_at=None).exists()
+    week = timezone.now() - timedelta(days=7)
+    assert not Task.objects.filter(message__isnull=False, done_at=None, created_at__lt=week).exists()
+    assert Task.objects.filter(done_at=None).exists()
+
+
+@in_valkenburg
+@pytest.mark.django_db
+def test_there_is_one_of_each_kind_that_needs_care(demo: str) -> None:
+    open_ones = Initiative.objects.running()
+    assert open_ones.filter(is_confidential=True).count() == 1
+    assert open_ones.filter(is_controversial=True).count() == 2
+    assert open_ones.filter(escalated_at__isnull=False).count() == 1
+    assert open_ones.filter(due_on__lt=timezone.localdate()).count() > 2
+    assert Initiative.objects.published().count() > 5
+
+
+@in_both
+@pytest.mark.django_db
+def test_no_open_initiative_is_without_a_next_date(demo: str) -> None:
+    running = Initiative.objects.running().exclude(status=Status.DRAFT)
+    assert [initiative.reference for initiative in running if next_date(initiative) is None] == []
+
+
+@in_both
+@pytest.mark.django_db
+def test_somebody_of_every_function_can_sign_in_and_is_printed(demo: str) -> None:
+    assert set(RoleHolding.objects.values_list("role", flat=True)) == set(Role.values)
+    for user in User.objects.all():
+        assert roles_of(user).any
+        assert f"{user.name} " in demo
+        assert user.email in demo
+    assert "burgerkracht-demo" in demo
+    assert User.objects.get(email="externe-coordinator@demo.example").check_password("burgerkracht-demo")
+
+
+@in_both
+@pytest.mark.django_db
+def test_two_codes_are_printed_and_open_what_they_say(demo: str) -> None:
+    lines = [line.split(maxsplit=2) for line in demo.splitlines() if "-20" in line]
+    assert len(lines) == 2
+    for reference, code, title in lines:
+        initiative = Initiative.objects.get(reference=reference)
+        assert initiative.title == title
+        assert is_access_code(code, kept=initiative.access_code_hash)
+
+
+@in_both
+@pytest.mark.django_db
+def test_a_second_run_adds_nothing_and_prints_the_same(demo: str) -> None:
+    rows = (Initiative, Event, Message, User, Kern)
+    before = [row._default_manager.count() for row in rows]
+    assert fill() == demo
+    assert [row._default_manager.count() for row in rows] == before
+
+
+@in_valkenburg
+@pytest.mark.django_db
+def test_valkenburg_has_its_nine_kernen_and_invents_no_numbers(demo: str) -> None:
+    assert Kern.objects.count() == 9
+    assert set(Kern.objects.filter(inhabitants=None).values_list("slug", flat=True)) == {
+        "valkenburg-centrum",
+        "broekhem",
+        "emmaberg",
+        "de-heek",
+    }
+    assert CbsArea.objects.get(kern__slug="de-heek").partial
+
+
+@in_alblasserdam
+@pytest.mark.django_db
+def test_alblasserdam_says_wijk(demo: str) -> None:
+    mine = words()
+    assert (mine["kern"].the, mine["kern"].plural, mine["kern_b1"].this) == ("de wijk", "wijken", "deze wijk")
+    assert "wijkambtenaar Kinderdijk" in demo
+    texts = Initiative.objects.values_list("title", "summary", "description", "aim", "public_summary")
+    # The group calls itself wijkkerngroep: that is its name.
+    said = " ".join(itertools.chain.from_iterable(texts)).lower().replace("wijkkerngroep", "")
+    assert "kern " not in said
+    assert "kernen" not in said
+
+
+@in_valkenburg
+@pytest.mark.django_db
+def test_a_database_of_another_municipality_is_left_alone(demo: str, settings: Settings) -> None:
+    settings.DEMO = "alblasserdam"
+    with pytest.raises(CommandError, match="Valkenburg"):
+        fill()
+
+
+@pytest.mark.django_db
+def test_in_earnest_nothing_is_filled(settings: Settings) -> None:
+    settings.DEMO = ""
+    before = User.objects.count()
+    with pytest.raises(CommandError, match="Zet DEMO op valkenburg of alblasserdam"):
+        fill()
+    assert User.objects.count() == before

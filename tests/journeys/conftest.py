@@ -1,0 +1,133 @@
+"""A browser that complains: every page must be quiet, fit a small screen and pass axe."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+from django.contrib.sessions.backends.db import SessionStore
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from pytest_django.live_server_helper import LiveServer
+
+from accounts.models import User
+from tests.factories import give_second_step
+from tests.initiatives.world import World
+
+# Playwright keeps a loop running in this thread; the database is used between its calls, never during them.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+AXE = Path(settings.BASE_DIR) / "node_modules" / "axe-core" / "axe.min.js"
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+ARGS = [
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync",
+]  # fmt: skip
+REPORT_CSP = """
+document.addEventListener("securitypolicyviolation", event => console.error("CSP " + event.violatedDirective));
+"""
+
+
+@pytest.fixture(scope="session")
+def browser(chromium: str) -> Iterator[Browser]:
+    """One browser for all journeys."""
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=chromium, args=ARGS)
+        yield started
+        started.close()
+
+
+@pytest.fixture
+def town(transactional_db: None) -> World:
+    """The town with everybody in it, seen by the server too."""
+    return World()
+
+
+class Visitor:
+    """Somebody at a screen; each page they land on is looked at."""
+
+    def __init__(self, context: BrowserContext, address: str, width: int) -> None:
+        self.context, self.address, self.width = context, address, width
+        self.page: Page = context.new_page()
+        self.page.set_default_timeout(8_000)
+        self.noise: list[str] = []
+        self.asked: list[str] = []
+        context.add_init_script(REPORT_CSP)
+        self.page.on("console", lambda said: self.noise.append(said.text) if said.type == "error" else None)
+        self.page.on("pageerror", lambda error: self.noise.append(str(error)))
+        self.page.on("request", lambda request: self.asked.append(request.url))
+
+    def go(self, path: str) -> None:
+        """To this address, and look."""
+        self.page.goto(self.address + path)
+        self.look()
+
+    def look(self) -> None:
+        """Quiet, no sideways scrolling on the smallest phone, nobody else asked, and axe finds nothing."""
+        where = self.page.url
+        assert self.noise == [], where
+        assert [url for url in self.asked if not url.startswith((self.address, "data:"))] == [], where
+        self.page.set_viewport_size({"width": 320, "height": 800})
+        assert self.page.evaluate("document.documentElement.scrollWidth") == 320, where
+        self.page.set_viewport_size({"width": self.width, "height": 900})
+        self.page.evaluate(AXE.read_text())
+        found = self.page.evaluate("rules => axe.run(document, {runOnly: rules})", RULES)
+        assert [(v["id"], [n["html"] for n in v["nodes"]]) for v in found["violations"]] == [], where
+        # What axe itself tried is not the page's doing.
+        self.noise.clear()
+
+    def press(self, name: str) -> None:
+        """The button or link that says this, and look at where it leads."""
+        main = self.page.locator("main")
+        button = main.get_by_role("button", name=name, exact=True).or_(main.get_by_role("link", name=name, exact=True))
+        button.first.click()
+        self.page.wait_for_load_state()
+        self.look()
+
+    def fill(self, **answers: str | bool) -> None:
+        """Boxes by name; a yes ticks, a choice is picked by its words."""
+        for name, value in answers.items():
+            box = self.page.locator(f"main [name={name}]").first
+            if isinstance(value, bool):
+                box.set_checked(value)
+            elif box.get_attribute("type") == "radio":
+                self.page.locator("main").get_by_label(value, exact=True).check()
+            elif box.evaluate("element => element.tagName") == "SELECT":
+                box.select_option(label=value)
+            else:
+                box.fill(value)
+
+    def text(self) -> str:
+        """What stands on the page."""
+        return self.page.locator("main").inner_text()
+
+
+class Street:
+    """Where visitors come from."""
+
+    def __init__(self, browser: Browser, server: LiveServer) -> None:
+        self.browser, self.server = browser, server
+
+    def visitor(self, width: int, user: User | None = None) -> Visitor:
+        """Somebody with a browser of their own; signed in where they have an account."""
+        context = self.browser.new_context(viewport={"width": width, "height": 900}, locale="nl-NL")
+        if user is not None:
+            context.add_cookies([{"name": "sessionid", "value": _session(user), "url": self.server.url}])
+        return Visitor(context, self.server.url, width)
+
+
+def _session(user: User) -> str:
+    """A session as signing in with both steps leaves it."""
+    give_second_step(user)
+    session = SessionStore()
+    session[SESSION_KEY] = str(user.pk)
+    session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
+    session[HASH_SESSION_KEY] = user.get_session_auth_hash()
+    session.create()
+    return str(session.session_key)
+
+
+@pytest.fixture
+def street(browser: Browser, live_server: LiveServer, town: World) -> Street:
+    """The site is up and the town lives."""
+    return Street(browser, live_server)

@@ -1,0 +1,41 @@
+"""What the tests of /beheer/ share: an administrator in a browser, and forms as they stand on the page."""
+
+from typing import Any
+
+from django.test import Client
+
+from accounts.models import User
+from kernen.models import Role
+from tests.factories import make_municipality, make_user, sign_in
+
+
+def make_administrator() -> User:
+    """Somebody who holds the role."""
+    make_municipality()
+    return make_user("Beheerder", role=Role.FUNCTIONAL_ADMIN)
+
+
+def as_administrator() -> Client:
+    """A browser in /beheer/."""
+    return sign_in(make_administrator())
+
+
+def typed(browser: Client, path: str, **changes: Any) -> dict[str, Any]:
+    """Everything a form would send as it stands on the page, with these changes typed in."""
+    context = browser.get(path).context
+    forms = [context["adminform"].form]
+    sent: dict[str, Any] = {}
+    for inline in context["inline_admin_formsets"]:
+        forms += [inline.formset.management_form, *inline.formset.forms]
+    for form in forms:
+        for field in form:
+            value = field.value()
+            if value is not None and value is not False and value != "" and not field.field.disabled:
+                sent[field.html_name] = field.field.widget.format_value(value) if hasattr(value, "year") else value
+    return sent | {name.replace("__", "-"): value for name, value in changes.items()}
+
+
+def faults(response: Any) -> list[str]:
+    """The sentences of the error summary."""
+    context = response.context
+    return [sentence for sentence, _anchor in context["faults"]]
