@@ -33,6 +33,13 @@ class AccountForm(forms.ModelForm[User]):
         )
         widgets = {"ends_on": forms.DateInput(attrs=DATE, format="%Y-%m-%d")}
 
+    def clean_email(self) -> str:
+        """One account per address; the sentence says it before the database does."""
+        email: str = self.cleaned_data["email"].strip().lower()
+        if User.objects.filter(email=email).exclude(pk=self.instance.pk).exists():
+            raise ValidationError(_("Er is al een account met dit e-mailadres."))
+        return email
+
 
 class RoleHoldingForm(forms.ModelForm[RoleHolding]):
     """A role; once held it is only ended, so that the history stays."""

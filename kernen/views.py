@@ -1,7 +1,7 @@
 """The texts every visitor may read, and the picture above them."""
 
 from django.contrib.auth.decorators import login_not_required
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -29,17 +29,18 @@ def show_accessibility(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @login_not_required
-def show_logo(request: HttpRequest) -> FileResponse:
+def show_logo(request: HttpRequest) -> HttpResponse:
     """The municipality's own picture, as it was drawn anew at upload."""
     municipality = find_municipality()
     if not municipality or not municipality.logo:
         raise Http404
     try:
-        picture = municipality.logo.open("rb")
+        with municipality.logo.open("rb") as picture:
+            drawn = picture.read()
     except OSError:
         raise Http404 from None
-    return FileResponse(
-        picture,
+    return HttpResponse(
+        drawn,
         content_type="image/png",
         headers={"Cache-Control": "public, max-age=3600", "X-Content-Type-Options": "nosniff"},
     )

@@ -4,10 +4,11 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from initiatives.letters.readers import Reader
+from initiatives.models.choices import Audience
 from initiatives.relations import Relation
 from initiatives.statuses import INTERRUPTS, OPEN, Status
-from initiatives.workflow.action import Action, Done, Situation
-from initiatives.workflow.asking import day, text, tomorrow
+from initiatives.workflow.action import Action, Done, Situation, Text
+from initiatives.workflow.asking import day, line, text, tomorrow
 from initiatives.workflow.sentences import long_day
 
 EXTENDABLE = (
@@ -29,7 +30,25 @@ def _says(s: Situation) -> str:
     }
 
 
+def _is_formal(s: Situation) -> Text | None:
+    """Once an application, always an application."""
+    return _("Dit is al een aanvraag.") if s.initiative.is_formal else None
+
+
+def _make_formal(_s: Situation) -> Done:
+    """From now on legal terms run, and a decision is a letter with a way to object."""
+    return Done(is_formal=True)
+
+
 DEEDS = (
+    Action(
+        name="mark_formal", button=_("Dit is een aanvraag (Awb)"), audience=Audience.INTERNAL,
+        sources=(Status.SUBMITTED, Status.ASSIGNED, Status.IN_REVIEW),
+        may={Relation.INTERNAL_COORDINATOR: "SA", Relation.LEAD_OFFICER: "A"},
+        explains=_("Er is formeel subsidie gevraagd. Vanaf nu gelden de wettelijke termijnen en is bezwaar mogelijk."),
+        inputs=(line("reason", _("Waaruit blijkt dat?"), help_text=_("Bijvoorbeeld: brief van 3 november.")),),
+        guards=(_is_formal,), effect=_make_formal,
+    ),
     Action(
         name="extend_term", button=_("Termijn verlengen"), sources=EXTENDABLE,
         may={Relation.INTERNAL_COORDINATOR: "AW", Relation.LEAD_OFFICER: "AW"},

@@ -8,14 +8,17 @@ from typing import Any
 from django.utils import timezone
 
 from accounts.models import User
+from initiatives.clocks import load_clocks
+from initiatives.deeds.access import issue_code
 from initiatives.deeds.do import do
 from initiatives.deeds.table import DEED_OF
 from initiatives.demo.script import Idea, Step
 from initiatives.models import Condition, ContactPerson, Initiative, InitiativeKern
-from initiatives.models.access_code import hash_access_code, make_access_code
+from initiatives.models.access_code import hash_access_code
 from initiatives.models.choices import Way
+from initiatives.statuses import Status
 from initiatives.workflow.action import INITIATOR, Actor
-from initiatives.workflow.perform import perform
+from initiatives.workflow.perform import perform, write
 from kernen.models import FundingSource, Kern, PolicyDomain
 from kernen.workdays import Calendar, load_calendar
 
@@ -62,13 +65,11 @@ class Walk:
             return
         step, initiative = idea.steps[moment.step], self.initiatives[moment.idea]
         act = do if step.name in DEED_OF else perform
-        act(
-            step.name,
-            initiative,
-            by=self.actor(step, idea, initiative),
-            at=moment.at,
-            **{name: self.meant(name, value, initiative, moment.at) for name, value in step.inputs.items()},
-        )
+        by = self.actor(step, idea, initiative)
+        inputs = {name: self.meant(name, value, initiative, moment.at) for name, value in step.inputs.items()}
+        act(step.name, initiative, by=by, at=moment.at, **inputs)
+        if step.name == "log":
+            hand_card(initiative, by=by, at=moment.at + timedelta(minutes=1), code=idea.code)
 
     def actor(self, step: Step, idea: Idea, initiative: Initiative) -> Actor:
         """Who takes this step."""
@@ -146,9 +147,9 @@ def write_down(idea: Idea, *, at: datetime, by: User, kernen: Mapping[str, Kern]
         initiator_kind=idea.kind,
         asks=list(idea.asks),
         whole_municipality=not idea.kernen,
-        access_code_hash=hash_access_code(idea.code or make_access_code()),
         created_at=at,
         entered_at=at,
+        due_on=load_clocks().due_on(Status.DRAFT, timezone.localdate(at)),
         logged_by=by,
         **idea.more,
     )
@@ -157,3 +158,10 @@ def write_down(idea: Idea, *, at: datetime, by: User, kernen: Mapping[str, Kern]
     for person in idea.people:
         ContactPerson.objects.create(initiative=initiative, created_at=at, **vars(person))
     return initiative
+
+
+def hand_card(initiative: Initiative, *, by: Actor, at: datetime, code: str) -> None:
+    """The code for the resident; two initiatives have one that is always the same, for who looks at the demo."""
+    issue_code(initiative, by=by, at=at)
+    if code:
+        write(initiative, {"access_code_hash": hash_access_code(code)})

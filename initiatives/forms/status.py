@@ -117,6 +117,7 @@ class AnswerForm(SentOnceForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.helper = FormHelper()
+        self.helper.form_action = "status_answer"
         self.helper.add_input(Submit("stuur", _("Stuur mijn antwoord")))
 
 

@@ -285,6 +285,7 @@ def test_resident_answers_a_question_and_the_idea_moves_on() -> None:
     walk = make_initiative(Status.INFO_REQUESTED)
     client = open_page(walk)
     assert "Hoe groot wordt de bank?" in read(walk)
+    assert f'action="{reverse("status_answer")}"' in read(walk)
     answer(client, walk)
     walk.initiative.refresh_from_db()
     assert walk.initiative.status == Status.IN_REVIEW

@@ -314,8 +314,7 @@ def test_a_logo_is_drawn_anew_and_served_as_a_picture_and_nothing_else(client: C
     assert upload(browser, "../../logo.jpg", picture("JPEG")).status_code == 302
     municipality = Municipality.objects.get()
     answer = client.get(municipality.logo_url)
-    body = answer.getvalue()
-    answer.close()
+    body = answer.content
     assert answer.headers["Content-Type"] == "image/png"
     assert answer.headers["X-Content-Type-Options"] == "nosniff"
     assert b"burgemeester" not in body

@@ -44,7 +44,7 @@ def test_who_is_added_gets_a_role_and_an_invitation_and_no_password() -> None:
     ("changes", "sentence"),
     [
         ({"email": "geen adres"}, "E-mailadres: Voer een geldig e-mailadres in."),
-        ({"email": "BEHEER@example.nl"}, "E-mailadres: Er bestaat al een Account met eenzelfde E-mailadres."),
+        ({"email": "BEHEER@example.nl"}, "E-mailadres: Er is al een account met dit e-mailadres."),
         (
             {"organisation": "Welzijn Zuid"},
             "Iemand van een andere organisatie heeft een laatste dag en een verwerkersovereenkomst nodig.",
