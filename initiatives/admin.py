@@ -1,4 +1,4 @@
-"""What /beheer/ says of running initiatives before something is taken out of use; initiatives themselves are not there."""
+"""What /beheer/ says of running initiatives before something is taken out of use."""
 
 from django.contrib import admin
 from django.utils.translation import ngettext

@@ -13,6 +13,7 @@ from initiatives.models import Initiative
 from initiatives.statuses import ENDED, RUNNING, Ball, Status, with_ball
 from initiatives.workflow.asking import DateBox
 from kernen.models import Kern, PolicyDomain
+from kernen.words import words
 
 SHOW = [("running", _("lopende")), ("ended", _("afgelopen")), ("all", _("alle"))]
 ORDER = [
@@ -85,6 +86,7 @@ class InitiativeFilter(filters.FilterSet):
         filled.setdefault("show", "running")
         filled.setdefault("order", "due")
         super().__init__(filled, *args, **kwargs)
+        self.form.fields["kern"].label = words()["kern"].singular.capitalize()
         self.form.helper = FormHelper()
         self.form.helper.form_tag = False
         self.form.helper.form_method = "get"

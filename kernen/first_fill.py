@@ -10,20 +10,55 @@ from kernen.terms import FIRST_VALUES
 
 # code, name, the word a resident reads, keywords
 DOMAINS = (
-    ("openbare_ruimte", "Openbare ruimte en groen", "groen en straten", "bank, boom, groen, park, speel, tuin, plein, stoep, pad"),
+    (
+        "openbare_ruimte",
+        "Openbare ruimte en groen",
+        "groen en straten",
+        "bank, boom, groen, park, speel, tuin, plein, stoep, pad",
+    ),
     ("verkeer", "Verkeer en mobiliteit", "verkeer", "fiets, verkeer, weg, oversteek, snelheid, parkeer, bus"),
-    ("welzijn", "Welzijn, ontmoeting en Wmo", "elkaar ontmoeten en helpen", "ontmoet, eten, koffie, samen, eenzaam, ouderen, buurthuis, repara"),
+    (
+        "welzijn",
+        "Welzijn, ontmoeting en Wmo",
+        "elkaar ontmoeten en helpen",
+        "ontmoet, eten, koffie, samen, eenzaam, ouderen, buurthuis, repara",
+    ),
     ("gezondheid", "Volksgezondheid", "gezondheid", "gezond, bewegen, dementie, aed, roken, leefstijl, ggd"),
     ("sport", "Sport en bewegen", "sport", "sport, volleybal, voetbal, beweeg, jeu de boules, wandel, toernooi"),
     ("jeugd", "Jeugd en onderwijs", "kinderen en school", "kind, jeugd, jongeren, school, speel"),
-    ("bestaanszekerheid", "Armoede en schulden", "hulp bij geldzorgen", "geldproblemen, armoede, schulden, minima, voedselbank"),
-    ("cultuur", "Kunst, cultuur en erfgoed", "kunst en geschiedenis", "kunst, muziek, archief, verhalen, erfgoed, geschiedenis, museum"),
-    ("duurzaamheid", "Duurzaamheid, klimaat en afval", "milieu en afval", "afval, klimaat, energie, hergebruik, zonnepanelen, regenton"),
+    (
+        "bestaanszekerheid",
+        "Armoede en schulden",
+        "hulp bij geldzorgen",
+        "geldproblemen, armoede, schulden, minima, voedselbank",
+    ),
+    (
+        "cultuur",
+        "Kunst, cultuur en erfgoed",
+        "kunst en geschiedenis",
+        "kunst, muziek, archief, verhalen, erfgoed, geschiedenis, museum",
+    ),
+    (
+        "duurzaamheid",
+        "Duurzaamheid, klimaat en afval",
+        "milieu en afval",
+        "afval, klimaat, energie, hergebruik, zonnepanelen, regenton",
+    ),
     ("veiligheid", "Openbare orde en veiligheid", "veiligheid", "veilig, inbraak, overlast, buurtpreventie"),
     ("wonen", "Wonen en ruimtelijke ordening", "wonen en bouwen", "woning, bouwen, dorpshart, gebouw, inrichting"),
-    ("toerisme", "Economie, toerisme en evenementen", "winkels, toerisme en feesten", "toerist, markt, evenement, feest, ondernemer, winkel"),
-    ("vrijwilligers", "Vrijwilligers en verenigingen", "vrijwilligers en verenigingen", "vrijwillig, vereniging, training, werkgroep"),
-)  # fmt: skip
+    (
+        "toerisme",
+        "Economie, toerisme en evenementen",
+        "winkels, toerisme en feesten",
+        "toerist, markt, evenement, feest, ondernemer, winkel",
+    ),
+    (
+        "vrijwilligers",
+        "Vrijwilligers en verenigingen",
+        "vrijwilligers en verenigingen",
+        "vrijwillig, vereniging, training, werkgroep",
+    ),
+)
 
 GOOD_FRIDAY, LIBERATION_DAY = "Goede vrijdag", "Bevrijdingsdag"
 SUNDAY = 6

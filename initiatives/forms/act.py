@@ -1,5 +1,6 @@
 """The form of one action, made from its row of the table."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from crispy_forms.helper import FormHelper
@@ -10,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from initiatives.models.choices import SixQuestions
 from initiatives.workflow.action import Action, Situation
+from kernen.words import say_here, words
 
 OWN = ("version", "form_key")
 
@@ -24,6 +26,7 @@ class ActForm(forms.Form):
         super().__init__(data, initial={"version": version, "form_key": key})
         for wanted in row.inputs:
             self.fields[wanted.name] = wanted.make(s)
+        in_words_of_here(self.fields.values())
         self.helper = FormHelper()
         self.helper.layout = Layout(*_laid_out([wanted.name for wanted in row.inputs]), *OWN)
         self.helper.add_input(
@@ -41,6 +44,16 @@ class ActForm(forms.Form):
             data.setlist(name, self.data.getlist(name) if isinstance(self.data, QueryDict) else [self.data[name]])
         data["version"] = str(version)
         return data
+
+
+def in_words_of_here(fields: Iterable[forms.Field]) -> None:
+    """Labels, hints and choices as this municipality says them."""
+    called = words()
+    for field in fields:
+        field.label = say_here(str(field.label or ""), called)
+        field.help_text = say_here(str(field.help_text), called)
+        if type(field) is forms.ChoiceField:
+            field.choices = [(value, say_here(str(label), called)) for value, label in field.choices]  # type: ignore[union-attr]
 
 
 # What ends something is drawn as such.

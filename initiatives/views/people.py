@@ -40,7 +40,8 @@ def show_people(request: HttpRequest, key: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def change_person(request: HttpRequest, key: str, pk: int | None = None) -> HttpResponse:
     """Add somebody, or change one person."""
-    user, initiative = _find(request, key)
+    # Who may change the people may read them, so the turn alone decides: 403, 409 or the form.
+    user, initiative = signed_in(request), find_initiative(request, key)
     person = _person(initiative, pk) if pk is not None else None
     try:
         check_turn(EDIT_CONTACT, initiative, by=user)
@@ -83,7 +84,7 @@ def _save(
 @require_http_methods(["GET", "POST"])
 def take_off(request: HttpRequest, key: str, pk: int) -> HttpResponse:
     """Ask first, then take this person off."""
-    user, initiative = _find(request, key)
+    user, initiative = signed_in(request), find_initiative(request, key)
     person = _person(initiative, pk)
     refused = ""
     try:

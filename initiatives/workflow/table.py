@@ -9,7 +9,7 @@ from initiatives.letters.readers import Reader
 from initiatives.models.choices import Audience
 from initiatives.relations import Relation
 from initiatives.statuses import ENDED, RUNNING, Status
-from initiatives.workflow import effects, guards, inputs, referring, sentences
+from initiatives.workflow import deciding, effects, guards, inputs, referring, sentences
 from initiatives.workflow.action import Action
 
 
@@ -136,13 +136,13 @@ TRANSITIONS: tuple[Transition, ...] = (
         name="propose", button=_("Voorleggen voor besluit"),
         sources=(Status.IN_REVIEW,), target=Status.DECISION_PENDING,
         explains=_("Uw advies gaat naar wie mag beslissen over dit bedrag."),
-        may={BM: "A"}, inputs=inputs.PROPOSE, check=guards.propose_check, effect=effects.make_proposal,
+        may={BM: "A"}, inputs=inputs.PROPOSE, check=guards.propose_check, effect=deciding.make_proposal,
         says=sentences.proposed, tells=(*TOLD, Reader.DECIDER),
     ),
     Transition(
         name="return_proposal", button=_("Terug naar behandeling"), sources=(Status.DECISION_PENDING,),
         explains=_("Het voorstel gaat terug naar de beleidsmedewerker."), target=Status.IN_REVIEW,
-        may={DEC: "A"}, inputs=inputs.RETURN_PROPOSAL, guards=(guards.mandate_covers,), effect=effects.return_proposal,
+        may={DEC: "A"}, inputs=inputs.RETURN_PROPOSAL, guards=(guards.mandate_covers,), effect=deciding.return_proposal,
         says=sentences.returned, tells=(*TOLD, Reader.OFFICER),
     ),
     Transition(
@@ -150,7 +150,7 @@ TRANSITIONS: tuple[Transition, ...] = (
         explains=_("Het geld wordt gereserveerd. De initiatiefnemer wordt eerst gebeld, daarna volgt het bericht."),
         may={DEC: "A"}, inputs=inputs.APPROVE,
         guards=(guards.mandate_covers, guards.decider_is_another, guards.source_is_open),
-        check=guards.approve_check, effect=effects.say_yes, says=sentences.approved,
+        check=guards.approve_check, effect=deciding.say_yes, says=sentences.approved,
         audience=Audience.PARTNER,
         tells=(Reader.EXTERNAL_COORDINATOR, Reader.INTERNAL_COORDINATOR, Reader.OFFICER, Reader.KERNAMBTENAAR),
     ),
@@ -159,7 +159,7 @@ TRANSITIONS: tuple[Transition, ...] = (
         explains=_("De initiatiefnemer wordt eerst gebeld, daarna volgt het bericht."), target=Status.REJECTED,
         may={DEC: "A", IC: "S"}, inputs=inputs.REJECT,
         guards=(guards.no_formal_no_at_the_door, guards.mandate_covers_no, guards.decider_is_another),
-        check=guards.reject_check, effect=effects.say_no, says=sentences.rejected,
+        check=guards.reject_check, effect=deciding.say_no, says=sentences.rejected,
         audience=Audience.PARTNER,
         tells=(Reader.EXTERNAL_COORDINATOR, Reader.INTERNAL_COORDINATOR, Reader.OFFICER, Reader.KERNAMBTENAAR),
     ),

@@ -1,9 +1,8 @@
-"""Writing down an idea at the kitchen table, and helping somebody on who comes for something else."""
+"""Writing down an idea at the kitchen table."""
 
 import threading
 from datetime import timedelta
 from typing import Any
-from uuid import uuid4
 
 import pytest
 from django.db import connection
@@ -12,17 +11,15 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from initiatives.deeds.intake import Idea, save_draft
-from initiatives.models import ContactPerson, Event, Initiative, Message, Referral
+from initiatives.models import ContactPerson, Event, Initiative, Referral
 from initiatives.models.access_code import is_access_code
-from initiatives.models.choices import SENSITIVE_REFERRALS, ReferralKind, SixQuestions
+from initiatives.models.choices import SixQuestions
 from initiatives.statuses import Status
 from initiatives.workflow.action import NotYours
 from kernen.models import Role
 from tests.factories import give_role, make_kern, make_user, sign_in
 from tests.initiatives.builders import World, make_world
-
-URL = "/initiatieven/nieuw/"
-STORY = "Mijn buurvrouw Truus Geheim slaat op de muur."
+from tests.initiatives.kitchen_table import URL, errors_of, told
 
 
 @pytest.fixture
@@ -34,25 +31,6 @@ def town(db: None) -> World:
 def els(town: World) -> Client:
     """The external coordinator of Sibbe, signed in."""
     return sign_in(town.coordinator)
-
-
-def told(town: World, **other: Any) -> dict[str, Any]:
-    """What Els types in two minutes."""
-    return {
-        "form_key": str(uuid4()),
-        "kind": "idea",
-        "title": "Bankje bij de kapel",
-        "kern": str(town.kern.pk),
-        "summary": "Een bankje om uit te rusten.",
-        "name": "Mia Bewoner",
-        "channel": "phone",
-        "phone": "06 12 34 56 78",
-        "action": "log",
-    } | other
-
-
-def errors_of(response: Any) -> dict[str, list[str]]:
-    return {name: list(sentences) for name, sentences in response.context["form"].errors.items()}
 
 
 def test_els_writes_down_an_idea_and_gets_a_number_a_code_and_a_card(town: World, els: Client) -> None:
@@ -176,91 +154,6 @@ def test_two_presses_at_the_same_moment_give_one_initiative() -> None:
     assert Initiative.objects.count() == 1
 
 
-# ---- a draft --------------------------------------------------------------------------------------------
-
-
-def test_a_draft_needs_only_a_title_and_has_no_events(town: World, els: Client) -> None:
-    response = els.post(URL, {"title": "Later", "action": "draft", "kern": ""})
-    draft = Initiative.objects.get()
-    assert response.url == f"/initiatieven/concept-{draft.pk}/bewerken/"
-    assert (draft.status, draft.reference, draft.events.count()) == (Status.DRAFT, None, 0)
-    assert draft.due_on == timezone.localdate() + timedelta(days=90)
-
-
-def test_who_began_to_write_how_to_reach_somebody_finishes_it_also_in_a_draft(els: Client) -> None:
-    response = els.post(URL, {"title": "Later", "action": "draft", "name": "Mia", "channel": "email"})
-    assert list(errors_of(response)) == ["email"]
-
-
-def test_a_draft_is_gone_on_with_and_logged(town: World, els: Client) -> None:
-    page = els.post(URL, told(town, action="draft", already_tried="Al gevraagd."), follow=True)
-    draft = Initiative.objects.get()
-    form = page.context["form"]
-    assert (form["title"].value(), form["phone"].value()) == ("Bankje bij de kapel", "06 12 34 56 78")
-    assert (form["already_tried"].value(), form["kern"].value()) == ("Al gevraagd.", str(town.kern.pk))
-    data = told(town, title="Bank", version=str(draft.version))
-    url = f"/initiatieven/{draft.key}/bewerken/"
-    response = els.post(url, data)
-    idea = Initiative.objects.get()
-    assert (idea.title, idea.status, idea.people.count()) == ("Bank", Status.EXPLORING, 1)
-    assert response.url == f"/initiatieven/{idea.reference}/kaart/"
-    assert str(idea.pk) in els.session["fresh_codes"]
-    # The second press finds the first, though the address of the draft is gone.
-    assert els.post(url, data).url == response.url
-
-
-def test_the_loser_of_a_race_on_a_draft_sees_both_texts(town: World, els: Client) -> None:
-    els.post(URL, told(town, action="draft"))
-    draft = Initiative.objects.get()
-    url, seen = f"/initiatieven/{draft.key}/bewerken/", str(draft.version)
-    assert (
-        sign_in(town.kernambtenaar)
-        .post(url, told(town, action="draft", version=seen, title="Titel van Karin"))
-        .status_code
-        == 302
-    )
-    response = els.post(url, told(town, action="draft", version=seen, title="Titel van Els"))
-    page = response.content.decode()
-    assert response.status_code == 409
-    assert Initiative.objects.get().title == "Titel van Karin"
-    assert "Titel van Karin" in page
-    assert response.context["form"]["title"].value() == "Titel van Els"
-    assert response.context["version"] == Initiative.objects.get().version
-
-
-def test_the_log_button_beside_a_draft_says_what_is_missing(els: Client) -> None:
-    els.post(URL, {"title": "Later", "action": "draft", "kern": ""})
-    draft = Initiative.objects.get()
-    page = els.post(f"/initiatieven/{draft.key}/log/", {"version": draft.version}, follow=True).content.decode()
-    assert "Nog nodig: één zin over het idee, minstens één kern" in page
-    assert Initiative.objects.get().reference is None
-
-
-def test_a_complete_draft_is_logged_by_its_button_once(town: World, els: Client) -> None:
-    els.post(URL, told(town, action="draft"))
-    draft = Initiative.objects.get()
-    data = {"version": draft.version, "form_key": str(uuid4())}
-    urls = [els.post(f"/initiatieven/{draft.key}/log/", data).url for _press in range(2)]
-    assert urls == [f"/initiatieven/{Initiative.objects.get().reference}/kaart/"] * 2
-
-
-def test_a_draft_can_be_thrown_away_without_a_trace(town: World, els: Client) -> None:
-    els.post(URL, told(town, action="draft"))
-    draft = Initiative.objects.get()
-    assert f"/initiatieven/{draft.key}/discard/" in els.get(f"/initiatieven/{draft.key}/bewerken/").content.decode()
-    els.post(f"/initiatieven/{draft.key}/discard/", {"version": draft.version, "form_key": str(uuid4())})
-    assert (Initiative.objects.count(), ContactPerson.objects.count()) == (0, 0)
-
-
-def test_a_draft_in_another_kern_does_not_exist_for_her(town: World, els: Client) -> None:
-    els.post(URL, told(town, action="draft"))
-    stranger = sign_in(make_user(role=Role.EXTERNAL_COORDINATOR))
-    assert stranger.get(f"/initiatieven/{Initiative.objects.get().key}/bewerken/").status_code == 404
-
-
-# ---- what is typed wrong --------------------------------------------------------------------------------
-
-
 @pytest.mark.parametrize(
     ("field", "value"),
     [
@@ -332,97 +225,6 @@ def test_health_is_remarked_on_and_goes_through_with_a_tick(town: World, els: Cl
     assert errors_of(response) == {"summary": ["Staat hier iets over iemands gezondheid? Laat dat weg."]}
     assert "Ik heb het nagekeken" in response.content.decode()
     assert els.post(URL, data | {"looked_over": "on"}).status_code == 302
-
-
-# ---- what is no initiative ------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize("kind", ReferralKind)
-def test_what_is_no_initiative_makes_none(town: World, els: Client, kind: ReferralKind) -> None:
-    page = els.post(URL, told(town, kind=kind.value))
-    assert page.context["form"]["kern"].value() == str(town.kern.pk)
-    data = {
-        "form_key": str(uuid4()), "kern": str(town.kern.pk), "referred_on": timezone.localdate().isoformat(),
-        "channel": "counter", "receiver": "Wie helpt", "receiver_phone": "14 043", "text": STORY,
-        "receiver_email": "helper@example.nl",
-    }  # fmt: skip
-    done = els.post(f"{URL}doorverwijzen/{kind.value}/", data, follow=True)
-    assert "Doorverwezen" in done.content.decode()
-    row = Referral.objects.get()
-    assert (row.kind, row.kern, row.channel, row.receiver) == (kind, town.kern, "counter", "Wie helpt")
-    assert Initiative.objects.count() == 0
-
-
-@pytest.mark.parametrize("kind", SENSITIVE_REFERRALS)
-def test_of_a_quarrel_a_cry_for_help_or_a_complaint_nothing_else_is_kept(
-    town: World, els: Client, kind: ReferralKind
-) -> None:
-    page = els.post(URL, told(town, kind=kind.value, title=STORY, summary=STORY))
-    assert STORY not in page.content.decode()
-    assert "<textarea" not in page.content.decode()
-    data = {"referred_on": "2026-01-05", "channel": "phone", "receiver": "Buurtbemiddeling", "text": STORY}
-    response = els.post(f"{URL}doorverwijzen/{kind.value}/", data | {"receiver_email": "x@example.nl"}, follow=True)
-    row = Referral.objects.get()
-    assert (row.referred_by, Message.objects.count()) == (None, 0)
-    assert STORY not in response.content.decode()
-    assert "Truus" not in str(list(Referral.objects.values())) + str(els.session.items())
-
-
-def test_a_report_goes_once_to_who_helps_and_is_not_kept(town: World, els: Client) -> None:
-    data = {
-        "form_key": str(uuid4()), "referred_on": "2026-01-05", "channel": "counter", "receiver": "KCC",
-        "receiver_email": "kcc@example.nl", "text": "Een losse tegel in de Kapelstraat.",
-    }  # fmt: skip
-    urls = [els.post(f"{URL}doorverwijzen/report/", data).url for _press in range(2)]
-    assert len(set(urls)) == 1
-    message, row = Message.objects.get(), Referral.objects.get()
-    assert (message.address, message.drop_after_sending) == ("kcc@example.nl", True)
-    assert message.initiative is None
-    assert message.body.startswith("Een losse tegel in de Kapelstraat.")
-    assert row.referred_by == town.coordinator
-    assert "tegel" not in str(list(Referral.objects.values()))
-
-
-def test_who_changes_the_kind_of_an_idea_keeps_what_was_typed(town: World, els: Client) -> None:
-    page = els.post(URL, told(town, kind="report", title="Losse tegel", summary="In de Kapelstraat."))
-    assert page.context["form"]["text"].value() == "Losse tegel\nIn de Kapelstraat."
-
-
-def test_who_presses_refer_without_saying_what_it_is_loses_nothing(town: World, els: Client) -> None:
-    response = els.post(URL, told(town, action="refer"))
-    assert errors_of(response) == {"kind": ["Kies eerst wat het is."]}
-    assert Initiative.objects.count() == 0
-
-
-@pytest.mark.parametrize(
-    ("field", "value"),
-    [
-        ("receiver", ""),
-        ("receiver", "x" * 121),
-        ("receiver", "KCC\x00"),
-        ("receiver_phone", "bel maar"),
-        ("receiver_email", "geen adres"),
-        ("receiver_email", ""),
-        ("referred_on", "2999-01-01"),
-        ("referred_on", "gisteren"),
-        ("kern", "999"),
-        ("channel", "duif"),
-        ("text", "x" * 2001),
-    ],
-)
-def test_a_wrong_referral_gets_a_sentence(els: Client, field: str, value: str) -> None:
-    data = {
-        "referred_on": "2026-01-05", "channel": "counter", "receiver": "KCC", "receiver_email": "kcc@example.nl",
-        "text": "Een losse tegel.",
-    }  # fmt: skip
-    response = els.post(f"{URL}doorverwijzen/report/", data | {field: value})
-    assert list(errors_of(response)) == [field]
-    assert Referral.objects.count() == 0
-
-
-@pytest.mark.parametrize("path", ["doorverwijzen/geheim/", f"doorverwezen/{uuid4()}/"])
-def test_a_referral_that_is_none_is_not_found(els: Client, path: str) -> None:
-    assert els.get(f"{URL}{path}").status_code == 404
 
 
 def test_the_form_costs_the_same_for_one_kern_and_for_thirty(town: World, els: Client) -> None:

@@ -181,7 +181,8 @@ def test_a_kern_is_archived_with_its_successors_and_brought_back() -> None:
     assert "Sibbe</a>" in browser.get("/beheer/kernen/kern/?archief=ja").content.decode()
     browser.post(f"/beheer/kernen/kern/{old.pk}/restore/")
     old.refresh_from_db()
-    assert (old.archived_on, old.successors.count()) == (None, 0)
+    assert not old.is_archived
+    assert old.successors.count() == 0
 
 
 def test_an_unknown_successor_archives_nothing() -> None:
