@@ -25,7 +25,7 @@ help:  ## this list
 
 # In earnest static files have names with a digest, so they are collected first.
 run: .venv/.runtime build/.built $(if $(filter none,$(DEMO)),build/.collected)  ## serve on PORT=8000 with DEMO=valkenburg (or alblasserdam, or none)
-	@DEMO=$(DEMO) exec $(BIN)/python manage.py serve --port $(PORT)
+	@DEMO=$(DEMO) PORT=$(PORT) exec $(BIN)/python manage.py serve --port $(PORT)
 
 test: .venv/.development node_modules/.development build/.built  ## every test: SQLite, PostgreSQL, then a browser
 	$(PYTEST) -n 2 -m "not journey"

@@ -176,7 +176,7 @@ SMTP = env.email_url("SMTP_URL", default="filemail://") | {"EMAIL_FILE_PATH": st
 EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", "burgerkracht@example.nl")
 # How letters and cards name this site.
-SITE_URL = env.str("SITE_URL", "http://localhost:8000").rstrip("/")
+SITE_URL = env.str("SITE_URL", f"http://localhost:{env.int('PORT', 8000)}").rstrip("/")
 
 LANGUAGE_CODE = "nl"
 LANGUAGES = [("nl", "Nederlands")]

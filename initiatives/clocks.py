@@ -55,8 +55,9 @@ class Clocks:
 
     def due_after_pause(self, *, phase_due_on: date, paused_on: date, resumed_on: date) -> date:
         """The phase goes on with the working days it had left; one that was late already stays late."""
-        left = self.calendar.working_days_between(paused_on, phase_due_on)
-        return self.calendar.add_working_days(resumed_on, left) if left > 0 else phase_due_on
+        if phase_due_on < paused_on:
+            return phase_due_on
+        return self.calendar.add_working_days(resumed_on, self.calendar.working_days_between(paused_on, phase_due_on))
 
 
 def load_clocks() -> Clocks:
@@ -82,7 +83,8 @@ def _dues(initiative: Initiative) -> Iterable[Due]:
     if initiative.due_on:
         yield Due(on=initiative.due_on, what=str(initiative.get_status_display()))
     for task in Task.objects.filter(initiative=initiative, done_at=None, is_moot=False):
-        yield Due(on=task.due_on, what=task.title)
+        # The title of a letter or call names a resident; these dates are read by more people than may read that.
+        yield Due(on=task.due_on, what=task.title if task.message_id is None else task.get_kind_display())
     for meeting in Appointment.objects.filter(initiative=initiative, state=AppointmentState.PLANNED):
         yield Due(on=timezone.localdate(meeting.starts_at), what=str(_("afspraak")))
     for advice in CoAdvice.objects.filter(initiative=initiative, answered_at=None):

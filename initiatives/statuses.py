@@ -98,6 +98,9 @@ ENDED = tuple(s for s in Status if STATES[s].kind == Kind.END)
 WITH_OFFICER_BEFORE_DECISION = (Status.ASSIGNED, Status.IN_REVIEW)
 # A yes that still stands.
 DECIDED_YES = (Status.APPROVED, Status.IN_REALISATION, Status.HANDED_OVER, Status.COMPLETED)
+# A decision is heard from a person first; until then nobody outside the town hall reads what it is.
+TOLD_FIRST = (Status.APPROVED, Status.REJECTED)
+UNTOLD_LABEL = _("Er is een besluit")
 WAITS_FOR_OFFICER = (Status.ASSIGNED, Status.IN_REVIEW, Status.APPROVED, Status.IN_REALISATION)
 
 PUBLIC_STEPS = {

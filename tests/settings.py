@@ -1,17 +1,12 @@
 """The settings under test: in earnest, but over plain http, with quick passwords and a folder of its own."""
 
-import atexit
 import os
-import shutil
-import tempfile
 
-# Each process has a folder of its own, so that two runs at once never meet in one database file.
-VAR_OF_THIS_RUN = tempfile.mkdtemp(prefix="burgerkracht-test-")
-atexit.register(shutil.rmtree, VAR_OF_THIS_RUN, ignore_errors=True)
+from tests.own_folder import OWN_FOLDER
 
 # The shell's own choices must not reach a test; these are read from the environment by the settings.
 os.environ |= {
-    "BURGERKRACHT_VAR": VAR_OF_THIS_RUN,
+    "BURGERKRACHT_VAR": OWN_FOLDER,
     "DEMO": "",
     "SECURE_COOKIES": "0",
     "SECURE_SSL_REDIRECT": "0",

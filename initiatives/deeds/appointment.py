@@ -15,8 +15,7 @@ from initiatives.models.choices import Audience
 from initiatives.relations import Relation
 from initiatives.statuses import RUNNING, Status
 from initiatives.workflow.action import Action, Done, Input, Situation, Text
-from initiatives.workflow.asking import line, text, tick
-from initiatives.workflow.guards import has_officer
+from initiatives.workflow.asking import far_off, line, text, tick
 
 AFTER_LOGGING = tuple(status for status in RUNNING if status != Status.DRAFT)
 WHO = {
@@ -60,8 +59,19 @@ def _moment(_s: Situation) -> forms.Field:
 
 
 def _not_in_the_past(s: Situation) -> Mapping[str, Text]:
-    """An appointment lies ahead."""
-    return {"starts_at": _("Kies een moment dat nog komt.")} if s.inputs["starts_at"] < s.at else {}
+    """An appointment lies ahead, but not for a next generation."""
+    if s.inputs["starts_at"] < s.at:
+        return {"starts_at": _("Kies een moment dat nog komt.")}
+    if s.inputs["starts_at"].date() > far_off(s):
+        return {"starts_at": _("Dit is te ver weg. Kijk het jaar na.")}
+    return {}
+
+
+def _with_whom(s: Situation) -> Text | None:
+    """An appointment is with somebody."""
+    if s.initiative.officer_id:
+        return None
+    return _("Er is nog geen beleidsmedewerker om een afspraak mee te maken.")
 
 
 def _is_planned(s: Situation) -> Text | None:
@@ -129,7 +139,7 @@ DEEDS = (
             Input(name="starts_at", make=_moment),
             line("place", _("Waar"), help_text=_("Het dorpshuis, bij iemand thuis, het gemeentehuis of telefonisch.")),
         ),
-        guards=(has_officer,), check=_not_in_the_past, effect=_plan, says=_says_when,
+        guards=(_with_whom,), check=_not_in_the_past, effect=_plan, says=_says_when,
         tells=(Reader.INITIATOR, Reader.EXTERNAL_COORDINATOR, Reader.OFFICER),
     ),
     Action(

@@ -12,6 +12,7 @@ from initiatives.relations import Relation
 from initiatives.statuses import Status
 from initiatives.workflow.action import Action, Done, Situation, Text
 from initiatives.workflow.asking import choice, pick
+from initiatives.workflow.guards import initiator_knows
 
 WHO = {Relation.LEAD_OFFICER: "AX", Relation.EXTERNAL_COORDINATOR: "AX", Relation.INTERNAL_COORDINATOR: "AX"}
 DECISIONS = ("approve", "reject")
@@ -80,6 +81,6 @@ DEEDS = (
         sources=(Status.APPROVED, Status.IN_REALISATION, Status.HANDED_OVER),
         explains=_("De voorwaarde is afgevinkt; de bewoner ziet dat."),
         inputs=(pick("condition", _("Welke voorwaarde?"), open_conditions),),
-        guards=(_some_open,), effect=_meet, says=_says_met, tells=(Reader.INITIATOR,),
+        guards=(initiator_knows, _some_open), effect=_meet, says=_says_met, tells=(Reader.INITIATOR,),
     ),
 )  # fmt: skip

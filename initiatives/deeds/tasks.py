@@ -15,18 +15,19 @@ from kernen.roles import roles_of
 
 
 def open_tasks_for(user: User) -> QuerySet[Task]:
-    """What is still to do for this person, by name or by function, inside what they may see."""
+    """What is still to do for this person."""
+    return tasks_of(user).filter(done_at=None, is_moot=False)
+
+
+def tasks_of(user: User) -> QuerySet[Task]:
+    """Done or not, by name or by function, inside what this person may see."""
     roles = roles_of(user)
     mine = Q(for_user=user)
     for row in ROW_OF.values():
         own = Initiative.objects.filter(row.q(roles)).values("pk")
         mine |= Q(for_function=row.relation, for_user=None, initiative__in=own)
     visible = Initiative.objects.visible_to(user).values("pk")
-    return (
-        Task.objects.filter(mine, done_at=None, is_moot=False, initiative__in=visible)
-        .select_related("initiative")
-        .order_by("due_on", "pk")
-    )
+    return Task.objects.filter(mine, initiative__in=visible).select_related("initiative").order_by("due_on", "pk")
 
 
 @transaction.atomic

@@ -1,5 +1,7 @@
 """A term that cannot be met: a new date, a reason, and a word to the resident (Awb 4:14)."""
 
+from datetime import date, timedelta
+
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -15,6 +17,12 @@ EXTENDABLE = (
     *(s for s in OPEN if s not in (Status.DRAFT, Status.EXPLORING, Status.SUBMITTED, Status.SUPPORT_CHECK)),
     *INTERRUPTS,
 )
+
+
+def _after_the_old_date(s: Situation) -> date:
+    """Later than what was said before."""
+    due_on = s.initiative.due_on
+    return max(tomorrow(s), due_on + timedelta(days=1)) if due_on else tomorrow(s)
 
 
 def _extend(s: Situation) -> Done:
@@ -54,7 +62,7 @@ DEEDS = (
         may={Relation.INTERNAL_COORDINATOR: "AW", Relation.LEAD_OFFICER: "AW"},
         explains=_("De bewoner leest de nieuwe datum en waarom."),
         inputs=(
-            day("new_date", _("Nieuwe datum"), earliest=tomorrow),
+            day("new_date", _("Nieuwe datum"), earliest=_after_the_old_date),
             text("reason", _("Reden (intern)"), most=500),
             text("sentence", _("Wat leest de bewoner?"), most=300),
         ),

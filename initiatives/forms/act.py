@@ -1,7 +1,7 @@
 """The form of one action, made from its row of the table."""
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, cast
 
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Field, Fieldset, Layout, Row, Submit
@@ -53,7 +53,8 @@ def in_words_of_here(fields: Iterable[forms.Field]) -> None:
         field.label = say_here(str(field.label or ""), called)
         field.help_text = say_here(str(field.help_text), called)
         if type(field) is forms.ChoiceField:
-            field.choices = [(value, say_here(str(label), called)) for value, label in field.choices]  # type: ignore[union-attr]
+            options = cast("Iterable[tuple[object, object]]", field.choices)
+            field.choices = [(value, say_here(str(label), called)) for value, label in options]
 
 
 # What ends something is drawn as such.

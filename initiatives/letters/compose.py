@@ -83,7 +83,7 @@ def _message_to(person: ContactPerson, event: Event, *, sentence: str) -> Messag
         recipient=person.name,
         address=person.email if by_mail else (person.phone or person.address_line),
         subject=_("Uw idee %(reference)s: %(label)s")
-        % {"reference": initiative.reference, "label": initiative.state.public_label},
+        % {"reference": initiative.reference, "label": initiative.resident_label},
         body=render_to_string("letters/resident.txt", _facts(initiative) | {"person": person, "sentence": sentence}),
         state=MessageState.QUEUED if by_mail else MessageState.TASK,
         created_at=event.at,
@@ -132,7 +132,7 @@ def _facts(initiative: Initiative) -> dict[str, object]:
     """What every letter may name."""
     return {
         "initiative": initiative,
-        "state": initiative.state,
+        "label": initiative.resident_label,
         "municipality": get_municipality(),
         "site": settings.SITE_URL,
     }

@@ -20,6 +20,7 @@ class Reader(StrEnum):
     EXTERNAL_COORDINATOR = "external_coordinator"
     INTERNAL_COORDINATOR = "internal_coordinator"
     OFFICER = "officer"
+    FORMER_OFFICER = "former_officer"
     KERNAMBTENAAR = "kernambtenaar"
     KERNOVERLEG = "kernoverleg"
     DECIDER = "decider"
@@ -47,6 +48,11 @@ def staff_for(reader: Reader, initiative: Initiative, *, on: date) -> Iterable[U
     if reader is Reader.OFFICER:
         officer = initiative.officer
         return [officer] if officer and not officer.has_ended(on) else []
+    if reader is Reader.FORMER_OFFICER:
+        last = (
+            initiative.assignments.exclude(ended_at=None).select_related("officer").order_by("-ended_at", "-pk").first()
+        )
+        return [last.officer] if last and not last.officer.has_ended(on) else []
     held = RoleHolding.objects.current(on).filter(_held(reader, initiative))
     return User.objects.filter(pk__in=held.values("user")).order_by("pk")
 
@@ -60,5 +66,8 @@ def _held(reader: Reader, initiative: Initiative) -> Q:
     if reader in (Reader.EXTERNAL_COORDINATOR, Reader.KERNAMBTENAAR):
         if reader is Reader.KERNAMBTENAAR and initiative.is_confidential:
             return Q(pk__in=())
-        return Q(role=reader.value) & (Q(all_kernen=True) | Q(kern__in=initiative.kern_ids))
+        own = Q(all_kernen=True) | Q(kern__in=initiative.kern_ids)
+        # What is about the whole municipality is nobody's kern: who wrote it down goes with it.
+        own |= Q(user=initiative.logged_by_id) if initiative.whole_municipality else Q()
+        return Q(role=reader.value) & own
     return Q(role=reader.value)

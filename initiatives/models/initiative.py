@@ -9,12 +9,13 @@ from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from initiatives.models.choices import InitiatorKind, YesNoUnknown
 from initiatives.relations import visible_q, waits_for_q
-from initiatives.statuses import ENDED, INTERRUPTS, RUNNING, STATES, State, Status
+from initiatives.statuses import ENDED, INTERRUPTS, RUNNING, STATES, TOLD_FIRST, UNTOLD_LABEL, State, Status
 from kernen.models import Kern, PolicyDomain
 from kernen.roles import roles_of
 
@@ -236,6 +237,12 @@ class Initiative(models.Model):
         return self.status in RUNNING
 
     @property
+    def resident_label(self) -> str:
+        """What its status is called in what residents are sent."""
+        is_untold = self.status in TOLD_FIRST and self.informed_at is None
+        return str(UNTOLD_LABEL if is_untold else self.state.public_label)
+
+    @property
     def public_step(self) -> int:
         """The step (1-6) the resident's page draws; an interruption keeps the step it interrupts."""
         own = self.state.step
@@ -243,7 +250,7 @@ class Initiative(models.Model):
 
     def days_open(self, on: date) -> int:
         """Calendar days since it was logged."""
-        return (on - (self.logged_at or self.created_at).date()).days
+        return (on - timezone.localdate(self.logged_at or self.created_at)).days
 
 
 class InitiativeKern(models.Model):

@@ -1,7 +1,7 @@
 """The one door for everything that is done to an initiative: ask, then let the table decide."""
 
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -11,13 +11,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from accounts.models import User
 from initiatives.deeds.do import do
 from initiatives.deeds.table import DEED_OF
 from initiatives.forms.act import ActForm
 from initiatives.models import Initiative
 from initiatives.views.signed_in import signed_in
 from initiatives.workflow.action import Action, Actor, Incomplete, NotNow, NotYours, Refused, Situation, Stale
-from initiatives.workflow.perform import example, perform
+from initiatives.workflow.perform import example, handled, perform
 from initiatives.workflow.table import ROW_OF
 
 
@@ -36,6 +37,8 @@ def find_initiative(request: HttpRequest, key: str) -> Initiative:
 @require_http_methods(["GET", "POST"])
 def act(request: HttpRequest, key: str, name: str) -> HttpResponse:
     """Show what is asked and what will happen; on POST do it, wholly or not at all."""
+    if (done := _done_already(request)) is not None:
+        return done
     initiative = find_initiative(request, key)
     row = ROW_OF.get(name) or DEED_OF.get(name)
     if row is None:
@@ -70,8 +73,25 @@ def _do(request: HttpRequest, row: Action, s: Situation, form: ActForm) -> HttpR
         form.add_error(None, str(refusal.reason))
         return _ask(request, row, s, form)
     messages.success(request, _("Gedaan: %s.") % row.button)
-    gone = not Initiative.objects.visible_to(s.user).filter(pk=s.initiative.pk).exists()
-    return redirect("work") if gone else redirect(s.initiative)
+    return _after(s.user, s.initiative)
+
+
+def _after(user: User, initiative: Initiative) -> HttpResponse:
+    """Back to the initiative, or to the day's work where this person may not see it any more."""
+    gone = not Initiative.objects.visible_to(user).filter(pk=initiative.pk).exists()
+    return redirect("work") if gone else redirect(initiative)
+
+
+def _done_already(request: HttpRequest) -> HttpResponse | None:
+    """The second press of a button leads where the first one did, and does nothing."""
+    try:
+        form_key = UUID(request.POST.get("form_key", ""))
+    except ValueError:
+        return None
+    event = handled(form_key)
+    if event is None or event.actor_id != signed_in(request).pk:
+        return None
+    return _after(signed_in(request), event.initiative)
 
 
 def _ask(request: HttpRequest, row: Action, s: Situation, form: ActForm, *, status: int = 200) -> HttpResponse:

@@ -53,7 +53,7 @@ def show_card(request: HttpRequest, key: str) -> HttpResponse:
     context = {
         "initiative": initiative,
         "code": take_fresh_code(request, initiative),
-        "address": address_in_words(),
+        "address": settings.SITE_URL.partition("://")[2],
         "qr": draw_qr(f"{settings.SITE_URL}/volg/?nummer={initiative.reference}"),
         "contact": contact_for(initiative, on=timezone.localdate()),
         "may_issue": may_issue(initiative, by=user),
@@ -87,11 +87,6 @@ def _issue(request: HttpRequest, initiative: Initiative, *, version: int, form_k
         return
     keep_fresh_code(request, initiative, code)
     messages.success(request, _("Er is een nieuwe code. De oude code werkt niet meer."))
-
-
-def address_in_words() -> str:
-    """Where to look, as one types it."""
-    return f"{settings.SITE_URL.partition('://')[2]}/volg"
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -12,7 +12,9 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from initiatives.clocks import lateness, open_clocks
+from initiatives.deeds.access import may_hold_card
 from initiatives.deeds.do import deeds_for
+from initiatives.deeds.edit import EDIT_CONTENT, may_do
 from initiatives.deeds.table import DEED_OF
 from initiatives.deeds.tasks import open_tasks_for
 from initiatives.letters.readers import Reader, staff_for
@@ -62,6 +64,8 @@ def show_initiative(request: HttpRequest, key: str) -> HttpResponse:
         "initiative": initiative,
         "options": available(initiative, by=actor, at=now),
         "deeds": deeds_for(initiative, by=actor, at=now),
+        "may_edit": may_do(EDIT_CONTENT, initiative, by=actor),
+        "may_card": may_hold_card(initiative, by=user),
         "tasks": list(open_tasks_for(user).filter(initiative=initiative)),
         "facts": _facts(initiative),
         "story": _story(initiative),
@@ -130,11 +134,18 @@ def _entries(events: Iterable[Event], internal: bool) -> Iterable[Entry]:
             title=str(row.button) if row else OTHER_TITLES.get(event.action, event.action),
             date=formats.date_format(local, "j F Y, H:i"),
             iso=local.isoformat(),
-            who=f"{event.actor} ({function})" if isinstance(event.actor, User) else function,
+            who=_who(event.actor, function),
             audience=str(event.get_audience_display()),
             text=text,
             state=_("namens de bewoner") if event.on_behalf_of_initiator else "",
         )
+
+
+def _who(actor: User | None, function: str) -> str:
+    """Who did it, and in which function where the name does not say so."""
+    if actor is None or actor.name.startswith(function):
+        return actor.name if actor else function
+    return f"{actor.name} ({function})"
 
 
 def _reason(event: Event) -> str:

@@ -6,6 +6,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from initiatives.statuses import PUBLIC_STEPS
+from initiatives.views.telling import ASKED_OF_EVERY_IDEA, EXPLAINED
 from kernen.roles import roles_of
 
 
@@ -15,4 +16,8 @@ def show_home(request: HttpRequest) -> HttpResponse:
     """For residents; a colleague goes straight to the day's work."""
     if roles_of(request.user).any:
         return redirect("work")
-    return render(request, "initiatives/home.html", {"step_names": PUBLIC_STEPS.values()})
+    context = {
+        "steps": zip(PUBLIC_STEPS.values(), EXPLAINED, strict=True),
+        "questions": ASKED_OF_EVERY_IDEA,
+    }
+    return render(request, "initiatives/home.html", context)

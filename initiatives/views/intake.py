@@ -24,7 +24,7 @@ from kernen.roles import roles_of
 from kernen.words import words
 
 # The buttons that keep a draft or refer; every other press writes the idea down for good.
-DRAFT, REFER = "draft", "refer"
+LATER, REFER = "later", "refer"
 
 
 def who_may_log(request: HttpRequest) -> User:
@@ -51,7 +51,7 @@ def intake_form(request: HttpRequest, user: User, *, extra: Kern | None = None, 
         own=[*own, *([extra] if extra and extra not in own else [])],
         kernen=Kern.objects.current().order_by("name"),
         word=words()["kern"].singular,
-        draft=request.POST.get("action") == DRAFT,
+        draft=request.POST.get("action") == LATER,
         **more,
     )
 

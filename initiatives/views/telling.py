@@ -81,6 +81,25 @@ TITLES: dict[str, Text] = {
 }
 TITLE_OF_ANY = _("Bericht van de gemeente")
 
+# What the steps are, for who does not know them yet.
+EXPLAINED: tuple[Text, ...] = (
+    _("U vertelt uw idee aan de coördinator bij u in de buurt."),
+    _("Een medewerker van de gemeente kijkt wat er kan, en praat met u."),
+    _("Als het nodig is, vragen wij wat de buurt ervan vindt."),
+    _("De gemeente zegt ja of nee, en legt uit waarom. Wij bellen u."),
+    _("U gaat aan de slag. De gemeente helpt."),
+    _("Het is er. Wij vragen hoe het ging."),
+)
+# The six questions every idea is judged by, asked before anybody starts.
+ASKED_OF_EVERY_IDEA: tuple[Text, ...] = (
+    _("Is het goed voor meer mensen dan uzelf?"),
+    _("Wat doet u zelf?"),
+    _("Wat vindt de buurt ervan?"),
+    _("Kan het, en mag het?"),
+    _("Wie zorgt er later voor?"),
+    _("Past het bij wat de gemeente doet?"),
+)
+
 # What a neighbour reads: nobody's "u" and nobody's name.
 FOR_NEIGHBOURS: dict[Status, Text] = {
     Status.SUBMITTED: _("Ligt op het gemeentehuis"),

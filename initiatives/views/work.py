@@ -7,11 +7,13 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from accounts.models import User
-from initiatives.deeds.tasks import open_tasks_for, tick_task
+from initiatives.deeds.tasks import open_tasks_for, tasks_of, tick_task
 from initiatives.models import CoAdvice, Initiative
 from initiatives.models.initiative import InitiativeQuerySet
 from initiatives.views.rows import rows_of
 from initiatives.views.signed_in import signed_in
+from kernen.models import Role
+from kernen.roles import roles_of
 from kernen.words import words
 
 # A page to start the day with, not an archive.
@@ -21,6 +23,8 @@ AT_MOST = 25
 def show_work(request: HttpRequest) -> HttpResponse:
     """Everything that lies on this person's desk, the oldest first."""
     user, today = signed_in(request), timezone.localdate()
+    if roles_of(user).kinds == {Role.FUNCTIONAL_ADMIN}:
+        return redirect("admin:index")
     visible = Initiative.objects.visible_to(user).running()
     mine = visible.waiting_for(user)
     others = visible.exclude(pk__in=mine.values("pk"))
@@ -59,7 +63,8 @@ def _asked_of(user: User) -> list[CoAdvice]:
 def tick(request: HttpRequest, pk: int) -> HttpResponse:
     """One click: done, and logged."""
     user = signed_in(request)
-    task = get_object_or_404(open_tasks_for(user), pk=pk)
+    # Pressed twice it is done once, and both presses lead to the same page.
+    task = get_object_or_404(tasks_of(user), pk=pk)
     tick_task(task, by=user, at=timezone.now())
     back = task.initiative.get_absolute_url() if request.POST.get("from") == "initiative" else reverse("work")
     return redirect(back)

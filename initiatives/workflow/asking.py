@@ -14,6 +14,8 @@ from django.utils.translation import gettext_lazy as _
 from initiatives.workflow.action import Input, Situation, Text
 
 LARGEST_AMOUNT = Decimal(100_000_000)
+# A year typed with a digit too few or too many is a slip of the finger.
+LONG_AGO = date(2000, 1, 1)
 
 
 class DateBox(forms.DateInput):
@@ -112,8 +114,8 @@ def day(
     """A date, with the limits this situation sets."""
 
     def make(s: Situation) -> forms.Field:
-        limits = [_not_before(earliest(s))] if earliest else []
-        limits += [_not_after(latest(s))] if latest else []
+        limits = [_not_before(earliest(s) if earliest else LONG_AGO)]
+        limits += [_not_after(latest(s) if latest else far_off(s))]
         return forms.DateField(
             label=label,
             help_text=help_text,
@@ -178,6 +180,11 @@ def _not_after(last: date) -> Callable[[date], None]:
 def tomorrow(s: Situation) -> date:
     """The first day that is not today."""
     return s.today + timedelta(days=1)
+
+
+def far_off(s: Situation) -> date:
+    """Nothing is promised for later than ten years from now."""
+    return s.today + timedelta(days=3653)
 
 
 def today(s: Situation) -> date:

@@ -6,10 +6,10 @@ from initiatives.models import Commitment, Condition, Decision, Task
 from initiatives.models.decision import Outcome
 from initiatives.models.task import TaskKind
 from initiatives.relations import Relation
-from initiatives.workflow.action import Done, Situation
+from initiatives.workflow.action import Done, Refused, Situation
 from initiatives.workflow.asking import cents
 from initiatives.workflow.effects import make_task
-from initiatives.workflow.guards import open_proposal
+from initiatives.workflow.guards import no_money_left, open_proposal, too_much
 from initiatives.workflow.inputs import MAX_CONDITIONS
 from kernen.models import FundingSource
 
@@ -68,11 +68,20 @@ def say_yes(s: Situation) -> Done:
                 beforehand=s.inputs[f"condition_{n}_beforehand"],
             )
     if row.source and row.amount_cents:
-        Commitment.objects.create(
-            initiative=s.initiative, decision=row, source=row.source, amount_cents=row.amount_cents, at=s.at
-        )
+        reserve(s, row, row.source)
     call_first(s, text=s.inputs["explanation"])
     return Done(about=row, informed_at=None)
+
+
+def reserve(s: Situation, row: Decision, source: FundingSource) -> None:
+    """The money is kept apart; of two who take the last of it at once, the second is refused."""
+    # The guard looked without a lock: now the purse is ours until the transaction ends, and we look again.
+    FundingSource.objects.select_for_update().get(pk=source.pk)
+    if too_much(source, row.amount_cents):
+        raise Refused(no_money_left(source))
+    Commitment.objects.create(
+        initiative=s.initiative, decision=row, source=source, amount_cents=row.amount_cents, at=s.at
+    )
 
 
 def say_no(s: Situation) -> Done:

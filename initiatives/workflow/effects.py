@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 
+from django.db import OperationalError
 from django.db.models import F
 from django.utils.translation import gettext as _
 
@@ -21,10 +22,11 @@ from initiatives.models import (
 from initiatives.models.advice import SuspensionGround
 from initiatives.models.choices import WithdrawReason
 from initiatives.models.decision import Outcome
+from initiatives.models.message import MessageState
 from initiatives.models.task import TaskKind
 from initiatives.relations import Relation
 from initiatives.statuses import Status
-from initiatives.workflow.action import Done, Situation
+from initiatives.workflow.action import Done, Refused, Situation
 
 
 def give_number(s: Situation) -> Done:
@@ -103,6 +105,7 @@ def end_assignment(s: Situation, *, reason: str, note: str) -> Assignment | None
     if row:
         row.ended_at, row.end_reason, row.handover_note = s.at, reason, note
         row.save(update_fields=["ended_at", "end_reason", "handover_note"])
+        s.initiative.tasks.filter(leads_to="confirm_assignment", done_at=None).update(is_moot=True, done_at=s.at)
     return row
 
 
@@ -235,9 +238,20 @@ def look_back(s: Situation) -> Done:
 
 def join(s: Situation) -> Done:
     """The old number stays alive and points on."""
+    hold_on_to(s.inputs["target"])
     end_assignment(s, reason="", note="")
     close_open_ends(s)
     return Done(about=s.inputs["target"], merged_into=s.inputs["target"], officer=None, confirmed_at=None)
+
+
+def hold_on_to(target: Initiative) -> None:
+    """What one merges into must still be going on when it is written; somebody may end it at this very moment."""
+    try:
+        now = Initiative.objects.select_for_update(nowait=True).get(pk=target.pk)
+    except OperationalError:
+        raise Refused(_("Iemand werkt op dit moment aan het andere initiatief. Probeer het nog eens.")) from None
+    if not now.is_running:
+        raise Refused(_("Het andere initiatief is intussen afgelopen of samengevoegd. Kies opnieuw."))
 
 
 def part(_s: Situation) -> Done:
@@ -253,7 +267,15 @@ def stop(s: Situation) -> Done:
     silenced = s.at if s.inputs["reason"] == WithdrawReason.DECEASED_OR_MOVED else s.initiative.silenced_at
     if silenced:
         s.initiative.silenced_at = silenced
+        hush(s)
     return Done(silenced_at=silenced)
+
+
+def hush(s: Situation) -> None:
+    """What still waited to be sent, written or told to the residents goes nowhere."""
+    waiting = s.initiative.messages.filter(state__in=(MessageState.QUEUED, MessageState.TASK), person__isnull=False)
+    s.initiative.tasks.filter(message__in=waiting, done_at=None).update(is_moot=True, done_at=s.at)
+    waiting.update(state=MessageState.DROPPED)
 
 
 def close_open_ends(s: Situation) -> None:
@@ -269,6 +291,7 @@ def close_tasks(initiative: Initiative, *, at: datetime) -> None:
     initiative.tasks.filter(done_at=None, message=None).update(is_moot=True, done_at=at)
 
 
-def look_again(_s: Situation) -> Done:
-    """New clocks under the same number."""
+def look_again(s: Situation) -> Done:
+    """New clocks under the same number; what was still to do about the old end is moot."""
+    close_tasks(s.initiative, at=s.at)
     return Done(officer=None, confirmed_at=None, proposed_cents=None, informed_at=None, escalated_at=None)

@@ -162,8 +162,13 @@ def source_is_open(s: Situation) -> Text | None:
     if not source.is_open(s.today):
         return _("De bron “%s” is vandaag niet open. Stuur het voorstel terug.") % source.name
     if too_much(source, proposal.amount_cents):
-        return _("In de bron “%s” zit niet genoeg geld meer. Stuur het voorstel terug.") % source.name
+        return no_money_left(source)
     return None
+
+
+def no_money_left(source: FundingSource) -> Text:
+    """The sentence for a purse that is empty."""
+    return _("In de bron “%s” zit niet genoeg geld meer. Stuur het voorstel terug.") % source.name
 
 
 def approve_check(s: Situation) -> Mapping[str, Text]:

@@ -111,10 +111,12 @@ def _meanwhile(initiative: Initiative) -> str:
     last = Event.objects.filter(initiative=initiative).select_related("actor").order_by("-at", "-pk").first()
     if last is None:
         return _("Iemand anders was u net voor. Er is niets veranderd door uw handeling.")
-    row = ROW_OF.get(last.action)
+    who, row = last.actor or last.get_function_display(), ROW_OF.get(last.action)
+    if row is None:
+        return _("%s was u net voor. Wat u typte staat er nog. Bekijk eerst wat er is veranderd.") % who
     return _("%(who)s was u net voor: “%(what)s”. Wat u typte staat er nog. Bekijk eerst wat er is veranderd.") % {
-        "who": last.actor or last.get_function_display(),
-        "what": row.button if row else last.action,
+        "who": who,
+        "what": row.button,
     }
 
 

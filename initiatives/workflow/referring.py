@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 
 from initiatives.events import empty_texts
-from initiatives.models import Initiative, Message, Referral
+from initiatives.models import Condition, Initiative, Message, Referral
 from initiatives.models.choices import SENSITIVE_REFERRALS, Channel, Way
 from initiatives.models.message import MessageState
 from initiatives.workflow.action import Done, Situation
@@ -13,6 +13,14 @@ from initiatives.workflow.effects import close_open_ends, end_assignment
 STORY = (
     "title", "summary", "description", "aim", "already_tried", "own_effort", "place", "organisation", "brought_in_by",
     "fiscal_host", "asks_note", "earlier_request", "upkeep", "controversial_note", "public_summary",
+)  # fmt: skip
+
+WORDS_OF_CHECK = (
+    "area", "organiser", "can_still_change", "public_text", "how_informed", "opinion", "concerns", "concerns_answer",
+    "reasons",
+)  # fmt: skip
+WORDS_OF_DECISION = (
+    "advice", "without_support_because", "without_talk_because", "open_advice_because", "explanation", "alternative",
 )  # fmt: skip
 
 
@@ -69,7 +77,13 @@ def forget_story(s: Situation) -> None:
     ):
         rows.all().delete()
     initiative.tasks.all().delete()
+    # Money and dates may hang on these, so the rows stay and only their words go.
     initiative.assignments.update(note="", handover_note="")
+    initiative.support_checks.update(**dict.fromkeys(WORDS_OF_CHECK, ""))
+    initiative.decisions.update(answers={}, **dict.fromkeys(WORDS_OF_DECISION, ""))
+    Condition.objects.filter(decision__initiative=initiative).update(text="")
+    initiative.handovers.update(group_contact="", agreements="")
+    initiative.evaluations.update(result="", went_well="", could_be_better="", without_because="", learned="")
     Message.objects.filter(initiative=initiative).update(
         body="", subject="", recipient="", address="", state=MessageState.DROPPED
     )

@@ -80,7 +80,8 @@ TRANSITIONS: tuple[Transition, ...] = (
         ),
         explains=_("Een collega neemt het over met uw notitie. Geen enkele datum verandert."),
         may={IC: "AW", FB: "AW"}, inputs=inputs.REASSIGN, guards=(guards.has_officer,), check=guards.reassign_check,
-        effect=effects.hand_to_colleague, says=sentences.reassigned, tells=(*TOLD, Reader.OFFICER),
+        effect=effects.hand_to_colleague, says=sentences.reassigned,
+        tells=(*TOLD, Reader.OFFICER, Reader.FORMER_OFFICER),
     ),
     Transition(
         name="request_info", button=_("Vraag stellen"), target=Status.INFO_REQUESTED,

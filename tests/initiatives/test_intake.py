@@ -36,14 +36,14 @@ def els(town: World) -> Client:
 def test_els_writes_down_an_idea_and_gets_a_number_a_code_and_a_card(town: World, els: Client) -> None:
     response = els.post(URL, told(town))
     idea = Initiative.objects.get()
-    assert response.url == f"/initiatieven/{idea.reference}/kaart/"
+    assert response["Location"] == f"/initiatieven/{idea.reference}/kaart/"
     assert (idea.status, idea.logged_by, idea.lead_kern) == (Status.EXPLORING, town.coordinator, town.kern)
     person = idea.people.get()
     assert (person.name, person.channel, person.phone) == ("Mia Bewoner", "phone", "06 12 34 56 78")
     assert [event.action for event in idea.events.order_by("pk")] == ["log", "issue_code"]
     code = els.session["fresh_codes"][str(idea.pk)]
     assert is_access_code(code, kept=idea.access_code_hash)
-    assert code in els.get(response.url).content.decode()
+    assert code[:9] in els.get(response["Location"]).content.decode()
 
 
 def test_the_form_says_what_we_look_at_and_that_the_municipality_decides(els: Client) -> None:
@@ -99,26 +99,26 @@ def test_who_logs_no_ideas_is_refused(town: World, role: str) -> None:
 
 
 def test_a_stranger_is_sent_to_sign_in(town: World) -> None:
-    assert Client().get(URL).url == f"/account/login/?next={URL}"
+    assert Client().get(URL)["Location"] == f"/account/login/?next={URL}"
 
 
 def test_a_double_click_gives_one_initiative_and_the_same_page(town: World, els: Client) -> None:
     data = told(town)
     first, second = els.post(URL, data), els.post(URL, data)
-    assert first.url == second.url
+    assert first["Location"] == second["Location"]
     assert (Initiative.objects.count(), ContactPerson.objects.count(), Event.objects.count()) == (1, 1, 2)
 
 
 def test_a_draft_sent_twice_is_one_draft_and_logged_after_going_back_it_is_one_initiative(
     town: World, els: Client
 ) -> None:
-    data = told(town, action="draft")
+    data = told(town, action="later")
     first, second = els.post(URL, data), els.post(URL, data | {"title": "Bankje bij de kerk"})
-    assert first.url == second.url
+    assert first["Location"] == second["Location"]
     response = els.post(URL, data | {"action": "log", "title": "Bankje bij de bron"})
     idea = Initiative.objects.get()
     assert (idea.title, idea.status) == ("Bankje bij de bron", Status.EXPLORING)
-    assert response.url == f"/initiatieven/{idea.reference}/kaart/"
+    assert response["Location"] == f"/initiatieven/{idea.reference}/kaart/"
 
 
 def test_the_form_of_somebody_else_is_not_taken_over(town: World, els: Client) -> None:
@@ -142,7 +142,7 @@ def test_two_presses_at_the_same_moment_give_one_initiative() -> None:
     answers: list[str] = []
 
     def press(client: Client) -> None:
-        answers.append(client.post(URL, data).url)
+        answers.append(client.post(URL, data)["Location"])
         connection.close()
 
     presses = [threading.Thread(target=press, args=(client,)) for client in places]

@@ -36,7 +36,7 @@ def test_els_adds_somebody_and_the_event_holds_nothing_of_them(town: World) -> N
     idea = make_initiative(world=town).initiative
     els, data = sign_in(town.coordinator), typed(idea)
     for _press in range(2):
-        assert els.post(url(idea, "nieuw"), data).url == url(idea)
+        assert els.post(url(idea, "nieuw"), data)["Location"] == url(idea)
     assert [person.name for person in idea.people.order_by("pk")] == ["Mia Bewoner", "Jan Nieuw"]
     event = Event.objects.get(action="edit_contact")
     assert (event.audience, event.text.inputs) == ("internal", {"what": "toegevoegd"})
@@ -94,7 +94,7 @@ def test_who_was_second_sees_what_the_other_wrote(town: World) -> None:
 
 # Per person and status: what the list of people answers, and what changing one answers.
 FENCES = {
-    "coordinator": {Status.EXPLORING: (200, 200), Status.SUBMITTED: (200, 409), Status.COMPLETED: (403, 403)},
+    "coordinator": {Status.EXPLORING: (200, 200), Status.SUBMITTED: (200, 409), Status.COMPLETED: (403, 409)},
     "internal": {
         Status.EXPLORING: (200, 200), Status.SUBMITTED: (200, 200), Status.IN_REVIEW: (200, 200),
         Status.INFO_REQUESTED: (200, 200), Status.COMPLETED: (200, 409),

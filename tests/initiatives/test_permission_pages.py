@@ -176,7 +176,9 @@ def wanted(name: str, subject: str, status: Status, confidential: str) -> str:
     group = GROUP_OF[status]
     said = cell(name, subject, group, confidential)
     if said == "ok":
-        return "409" if (name, group) in STOPPED_BY_THE_WORKFLOW else "200"
+        # A draft is logged from its own form, so its button leads there.
+        done = "302" if name == "log" else "200"
+        return "409" if (name, group) in STOPPED_BY_THE_WORKFLOW else done
     # One cell stands for reading and writing a note: what cannot be read any more cannot be written now.
     if name == "note_coordinators" and said == "404" and subject in ("EC.own", "IC"):
         return "409"

@@ -22,7 +22,8 @@ from initiatives.models import Initiative
 from initiatives.models.access_code import is_access_code
 from initiatives.models.choices import WithdrawReason
 from initiatives.views.status.session import close_session, open_session, with_code
-from initiatives.views.status.story import read_story
+from initiatives.views.status.story import may_stop, read_story
+from initiatives.views.telling import is_untold
 from initiatives.workflow.action import INITIATOR, Incomplete, Refused
 from initiatives.workflow.perform import perform
 from kernen.municipality import find_municipality
@@ -163,9 +164,9 @@ def _say_errors(form: SentOnceForm, errors: Mapping[str, list[str]]) -> None:
 @with_code
 def stop(request: HttpRequest, initiative: Initiative) -> HttpResponse:
     """Anybody may stop, at any time, without explaining."""
+    if is_untold(initiative) or (request.method != "POST" and not may_stop(initiative)):
+        return redirect("status")
     if request.method != "POST":
-        if not initiative.is_running:
-            return redirect("status")
         return _show_stop(request, StopForm(initial=_sent_once(initiative)), initiative)
     form = StopForm(request.POST)
     if form.is_valid() and walk(

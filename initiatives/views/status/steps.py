@@ -80,5 +80,6 @@ def _step(number: int, walk: Walk, *, present: int, label: Text) -> Step:
 
 def _done(number: int, walk: Walk) -> Step:
     """Behind us, with the day it was over."""
-    day = walk.left.get(number) or walk.entered.get(number)
-    return Step(title=PUBLIC_STEPS[number], state="done", text=_("Tot %s") % long_day(day) if day else "")
+    left, entered = walk.left.get(number), walk.entered.get(number)
+    text = _("Klaar op %s") % long_day(left) if left else _("Op %s") % long_day(entered) if entered else ""
+    return Step(title=PUBLIC_STEPS[number], state="done", text=text)

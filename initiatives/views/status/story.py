@@ -102,8 +102,13 @@ def read_story(initiative: Initiative, *, today: date) -> Story:
         appointment=appointment,
         conditions=conditions,
         support=initiative.support_checks.order_by("-started_at").first(),
-        may_stop=initiative.status in RUNNING,
+        may_stop=may_stop(initiative),
     )
+
+
+def may_stop(initiative: Initiative) -> bool:
+    """While it runs; between a decision and the call there is no button, or it would give the answer away."""
+    return initiative.status in RUNNING and not is_untold(initiative)
 
 
 def contact_for(initiative: Initiative, *, on: date) -> Contact:
