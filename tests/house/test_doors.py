@@ -6,10 +6,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 # The doors a stranger may open, by name: residents need no account.
 PUBLIC = [
-    # Signing in, and a new password by mail. Signing up stays closed: the adapter refuses it.
-    "account_confirm_email",
-    "account_confirm_login_code",
-    "account_email_verification_sent",
+    # Signing in, and a new password by mail. There is no door for signing up.
     "account_inactive",
     "account_login",
     "account_logout",
@@ -17,7 +14,6 @@ PUBLIC = [
     "account_reset_password_done",
     "account_reset_password_from_key",
     "account_reset_password_from_key_done",
-    "account_signup",
     "mfa_authenticate",
     # Volg uw idee: behind the first door a number and a code open one initiative.
     "status",
@@ -30,6 +26,11 @@ PUBLIC = [
     "public_detail",
     "public_kern",
     "public_list",
+    # What every public page leads to; the door of /beheer/ itself only sends on to signing in.
+    "privacy",
+    "accessibility",
+    "municipality_logo",
+    "admin:login",
     # The machine that watches.
     "health_live",
     "health_ready",

@@ -21,7 +21,10 @@ SUBJECTS = (
     "DEC.mandate", "DEC.other", "GGD.tag", "GGD.other", "MGR.escalated", "MGR", "FB",
 )  # fmt: skip
 # The same person before an initiative that is not theirs.
-STANDS_FOR = {"GGD.other": ("GGD.tag", {"health_related": False}), "MGR": ("MGR.escalated", {"is_controversial": False})}
+STANDS_FOR = {
+    "GGD.other": ("GGD.tag", {"health_related": False}),
+    "MGR": ("MGR.escalated", {"is_controversial": False}),
+}
 # What the matrix calls otherwise.
 IN_MATRIX = {
     "merge": "merge_unmerge", "unmerge": "merge_unmerge", "publish": "publish_unpublish",

@@ -193,9 +193,14 @@ class World:
 
     def fill_in(self, name: str) -> dict[str, Any]:
         """Everything this transition asks, filled in well."""
-        soon, later = TODAY + timedelta(days=30), TODAY + timedelta(days=120)
-        six: dict[str, Any] = dict.fromkeys(SixQuestions.values, Verdict.YES)
-        answers: dict[str, dict[str, Any]] = {
+        if name == "merge":
+            return {"target": self.initiative(Status.SUBMITTED), "consent": True}
+        return (self._until_the_advice() | self._from_the_advice()).get(name, {})
+
+    def _until_the_advice(self) -> dict[str, dict[str, Any]]:
+        """The answers of the first half of a story."""
+        soon = TODAY + timedelta(days=30)
+        return {
             "send_back": {"reason": "Eerst bellen."},
             "assign": {"domain": self.domain, "officer": self.colleague, "note": "Wil jij kijken?"},
             "accept": {"no_conflict": True},
@@ -214,6 +219,13 @@ class World:
                 "how_informed": "brief", "votes_for": 12, "votes_against": 1, "votes_neutral": 3, "concerns": "geluid",
                 "concerns_answer": "wij kijken na een jaar", "conclusion": "enough", "reasons": "veel steun",
             },
+        }  # fmt: skip
+
+    def _from_the_advice(self) -> dict[str, dict[str, Any]]:
+        """The answers of the second half."""
+        soon, later = TODAY + timedelta(days=30), TODAY + timedelta(days=120)
+        six: dict[str, Any] = dict.fromkeys(SixQuestions.values, Verdict.YES)
+        return {
             "propose": six | {
                 "advice": "Doen.", "amount": "1000", "source": self.source, "legal_basis": "ASV",
                 "without_support_because": "klein", "without_talk_because": "gebeld",
@@ -232,9 +244,7 @@ class World:
             "resume_support": {"reason": "De bank is stuk."},
             "complete": {"result": "Een bank.", "without_because": "verhuisd", "learned": "Vroeg bellen."},
             "refer": {"kind": "report", "receiver": "klantcontact"},
-            "merge": {"target": self.initiative(Status.SUBMITTED), "consent": True} if name == "merge" else {},
             "unmerge": {"reason": "Toch anders."},
             "withdraw": {"reason": "withdrawn", "others_asked": True, "confirmed": True},
             "reopen": {"reason": "Er is nu plek.", "asked_by": "de initiatiefnemer"},
         }  # fmt: skip
-        return answers.get(name, {})

@@ -57,75 +57,106 @@ def step(person: Visitor, reference: str, button: str, **answers: str | bool) ->
     assert f"Gedaan: {button}." in person.page.locator("body").inner_text()
 
 
+class Cast:
+    """Everybody in the story, each at a screen of their own, and the resident's number and code."""
+
+    def __init__(self, street: Street, town: World, width: int) -> None:
+        self.town = town
+        self.coordinator = street.visitor(width, town.people["EC.own"])
+        self.desk = street.visitor(width, town.people["IC"])
+        self.officer = street.visitor(width, town.colleague)
+        self.decider = street.visitor(width, town.people["DEC.mandate"])
+        self.resident = street.visitor(width)
+        self.number, self.code = log_an_idea(self.coordinator)
+
+    def resident_reads(self, *sentences: str) -> None:
+        """What the status page says now."""
+        resident_reads(self.resident, self.number, self.code, *sentences)
+
+    def step(self, person: Visitor, button: str, **answers: str | bool) -> None:
+        """Somebody does something to this idea."""
+        step(person, self.number, button, **answers)
+
+
+def comes_to_the_right_desk(cast: Cast) -> None:
+    """From the card to the officer, with an appointment in the evening."""
+    cast.resident_reads("Bank bij de kapel", "Wij praten met u over uw idee")
+    cast.coordinator.go(f"/initiatieven/{cast.number}/bewerken/")
+    cast.coordinator.fill(description="Een houten bank naast de kapel.", aim="Ouderen kunnen onderweg zitten.")
+    cast.coordinator.fill(initiator_kind="groep inwoners")
+    cast.coordinator.page.get_by_label("materiaal of werk").check()
+    cast.coordinator.press("Bewaren")
+    cast.step(cast.coordinator, "Doorzetten")
+    cast.resident_reads("Uw idee ligt op het gemeentehuis")
+    domain = cast.town.domain.name
+    cast.step(cast.desk, "Toewijzen", domain=domain, officer="collega – Welzijn", note="Wil jij kijken?")
+    cast.resident_reads("Wij hebben een medewerker gevraagd")
+    cast.step(cast.desk, "Afspraak maken", starts_at=f"{in_days(7)}T19:30", place="het dorpshuis in Sibbe")
+    cast.resident_reads("het dorpshuis in Sibbe")
+    cast.step(cast.officer, "Oppakken", no_conflict=True)
+    cast.resident_reads("Wij bekijken uw idee")
+
+
+def is_talked_about_with_the_neighbours(cast: Cast) -> None:
+    """What was agreed, and what the neighbourhood says."""
+    cast.step(
+        cast.officer, "Afspraak vastleggen", state="geweest", discussed="De plek.", possible="Ja.",
+        needed="Een bank.", who_does_what="De groep vraagt de buren.",
+    )  # fmt: skip
+    cast.step(
+        cast.officer, "Buurt vragen", method="handtekeningenlijst: voor, tegen, maakt niet uit",
+        area="de huizen rond de kapel", organiser="de groep zelf", can_still_change="De plek.",
+        public_text="Er komt misschien een bank.", closes_on=in_days(30),
+    )  # fmt: skip
+    cast.resident_reads("Wij vragen de buurt")
+    cast.step(
+        cast.officer, "Peiling afsluiten", how_informed="Met een brief.", votes_for="12", votes_against="1",
+        votes_neutral="3", concerns="Geluid in de avond.", concerns_answer="Wij kijken na een jaar hoe het gaat.",
+        conclusion="voldoende steun", reasons="Bijna iedereen is voor.",
+    )  # fmt: skip
+    cast.resident_reads("12 voor")
+
+
+def is_decided(cast: Cast) -> None:
+    """The resident hears it from a person before it can be read."""
+    six: dict[str, str | bool] = dict.fromkeys(SixQuestions.values, "ja")
+    cast.step(cast.officer, "Voorleggen voor besluit", advice="Doen.", amount="750,50", source="Kernenbudget", **six)
+    cast.resident_reads("Wij nemen een besluit")
+    cast.step(cast.decider, "Akkoord geven", outcome="ja", explanation="De bank komt er. De groep plaatst hem.")
+    cast.resident_reads("Wij bellen u")
+    assert "De bank komt er." not in cast.resident.text()
+    cast.step(cast.officer, "Initiatiefnemer is ingelicht", how="telefoon")
+    cast.resident_reads("Ja, uw idee kan doorgaan", "De bank komt er.")
+
+
+def is_done_and_handed_back(cast: Cast) -> None:
+    """The boomerang."""
+    cast.step(cast.officer, "Start uitvoering", who_does_what="De groep plaatst de bank.", starts_on=in_days(10))
+    cast.resident_reads("Wij zijn bezig")
+    cast.step(
+        cast.officer, "Overdragen (boomerang)", group_contact="de groep", agreements="De groep verft de bank.",
+        support_ends_on=in_days(20), check_in_on=in_days(120),
+    )  # fmt: skip
+    cast.resident_reads("U gaat zelf verder")
+    cast.step(
+        cast.coordinator, "Afronden", result="Er staat een bank.", went_well="Snel.", could_be_better="Niets.",
+        learned="Vroeg bellen helpt.",
+    )  # fmt: skip
+    cast.resident_reads("Klaar", "Er staat een bank.")
+
+
 @pytest.mark.parametrize("width", [1280, 390])
 def test_an_idea_from_the_kitchen_table_is_handed_back_and_the_resident_knows_at_every_step(
     street: Street, town: World, width: int
 ) -> None:
-    people = town.people
-    coordinator = street.visitor(width, people["EC.own"])
-    desk = street.visitor(width, people["IC"])
-    officer = street.visitor(width, town.colleague)
-    decider = street.visitor(width, people["DEC.mandate"])
-    resident = street.visitor(width)
+    cast = Cast(street, town, width)
 
-    number, code = log_an_idea(coordinator)
-    resident_reads(resident, number, code, "Bank bij de kapel", "Wij praten met u over uw idee")
+    comes_to_the_right_desk(cast)
+    is_talked_about_with_the_neighbours(cast)
+    is_decided(cast)
+    is_done_and_handed_back(cast)
 
-    coordinator.go(f"/initiatieven/{number}/bewerken/")
-    coordinator.fill(description="Een houten bank naast de kapel.", aim="Ouderen kunnen onderweg zitten.")
-    coordinator.fill(initiator_kind="groep inwoners")
-    coordinator.page.get_by_label("materiaal of werk").check()
-    coordinator.press("Bewaren")
-    step(coordinator, number, "Doorzetten")
-    resident_reads(resident, number, code, "Uw idee ligt op het gemeentehuis")
-
-    step(desk, number, "Toewijzen", domain=town.domain.name, officer="collega – Welzijn", note="Wil jij kijken?")
-    resident_reads(resident, number, code, "Wij hebben een medewerker gevraagd")
-    step(desk, number, "Afspraak maken", starts_at=f"{in_days(7)}T19:30", place="het dorpshuis in Sibbe")
-    resident_reads(resident, number, code, "het dorpshuis in Sibbe")
-
-    step(officer, number, "Oppakken", no_conflict=True)
-    resident_reads(resident, number, code, "Wij bekijken uw idee")
-    step(
-        officer, number, "Afspraak vastleggen", state="geweest", discussed="De plek.", possible="Ja.",
-        needed="Een bank.", who_does_what="De groep vraagt de buren.",
-    )  # fmt: skip
-    step(
-        officer, number, "Buurt vragen", method="handtekeningenlijst: voor, tegen, maakt niet uit",
-        area="de huizen rond de kapel", organiser="de groep zelf", can_still_change="De plek.",
-        public_text="Er komt misschien een bank.", closes_on=in_days(30),
-    )  # fmt: skip
-    resident_reads(resident, number, code, "Wij vragen de buurt")
-    step(
-        officer, number, "Peiling afsluiten", how_informed="Met een brief.", votes_for="12", votes_against="1",
-        votes_neutral="3", concerns="Geluid in de avond.", concerns_answer="Wij kijken na een jaar hoe het gaat.",
-        conclusion="voldoende steun", reasons="Bijna iedereen is voor.",
-    )  # fmt: skip
-    resident_reads(resident, number, code, "12 voor")
-    six: dict[str, str | bool] = dict.fromkeys(SixQuestions.values, "ja")
-    step(officer, number, "Voorleggen voor besluit", advice="Doen.", amount="750,50", source="Kernenbudget", **six)
-    resident_reads(resident, number, code, "Wij nemen een besluit")
-
-    step(decider, number, "Akkoord geven", outcome="ja", explanation="De bank komt er. De groep plaatst hem.")
-    resident_reads(resident, number, code, "Wij bellen u")
-    assert "De bank komt er." not in resident.text()
-    step(officer, number, "Initiatiefnemer is ingelicht", how="telefoon")
-    resident_reads(resident, number, code, "Ja, uw idee kan doorgaan", "De bank komt er.")
-
-    step(officer, number, "Start uitvoering", who_does_what="De groep plaatst de bank.", starts_on=in_days(10))
-    resident_reads(resident, number, code, "Wij zijn bezig")
-    step(
-        officer, number, "Overdragen (boomerang)", group_contact="de groep", agreements="De groep verft de bank.",
-        support_ends_on=in_days(20), check_in_on=in_days(120),
-    )  # fmt: skip
-    resident_reads(resident, number, code, "U gaat zelf verder")
-    step(
-        coordinator, number, "Afronden", result="Er staat een bank.", went_well="Snel.", could_be_better="Niets.",
-        learned="Vroeg bellen helpt.",
-    )  # fmt: skip
-    resident_reads(resident, number, code, "Klaar", "Er staat een bank.")
-
-    story = Initiative.objects.get(reference=number).events.order_by("at").values_list("action", flat=True)
+    story = Initiative.objects.get(reference=cast.number).events.order_by("at").values_list("action", flat=True)
     assert [name for name in story if name not in ("issue_code", "edit_content")] == [
         "log", "submit", "assign", "plan_appointment", "accept", "record_appointment", "start_support",
         "close_support", "propose", "approve", "inform_initiator", "start", "hand_over", "complete",

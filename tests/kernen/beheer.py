@@ -1,7 +1,9 @@
 """What the tests of /beheer/ share: an administrator in a browser, and forms as they stand on the page."""
 
+from datetime import date
 from typing import Any
 
+from django.forms import BooleanField, BoundField, FileField
 from django.test import Client
 
 from accounts.models import User
@@ -28,11 +30,21 @@ def typed(browser: Client, path: str, **changes: Any) -> dict[str, Any]:
     for inline in context["inline_admin_formsets"]:
         forms += [inline.formset.management_form, *inline.formset.forms]
     for form in forms:
-        for field in form:
-            value = field.value()
-            if value is not None and value is not False and value != "" and not field.field.disabled:
-                sent[field.html_name] = field.field.widget.format_value(value) if hasattr(value, "year") else value
+        sent |= {field.html_name: shown(field) for field in form if is_sent(field)}
     return sent | {name.replace("__", "-"): value for name, value in changes.items()}
+
+
+def is_sent(field: BoundField) -> bool:
+    """A browser sends no empty box, nothing that is switched off, and no file that was not chosen again."""
+    if field.field.disabled or isinstance(field.field, FileField):
+        return False
+    return not isinstance(field.field, BooleanField) or bool(field.value())
+
+
+def shown(field: BoundField) -> Any:
+    """The value as it stands in the box."""
+    value = field.value()
+    return "" if value is None else field.field.widget.format_value(value) if isinstance(value, date) else value
 
 
 def faults(response: Any) -> list[str]:

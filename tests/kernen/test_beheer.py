@@ -1,19 +1,14 @@
 """/beheer/: who may enter, and what the administrator does with the places."""
 
-import io
 from datetime import date
-from typing import Any
 
 import pytest
 from django.contrib import admin
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
-from PIL import Image
 
-from accounts.models import User
 from kernen.admin import beheer
 from kernen.models import FundingSource, Holiday, Kern, Mandate, Municipality, PolicyDomain, Role, Term, Word
 from tests.factories import (
@@ -22,7 +17,6 @@ from tests.factories import (
     make_kern,
     make_kernoverleg,
     make_mandate,
-    make_municipality,
     make_user,
     sign_in,
 )
@@ -294,67 +288,3 @@ def test_a_list_costs_the_same_for_one_row_and_for_thirty(path: str) -> None:
     before = count_queries(browser, f"/beheer/{path}")
     make_rows(29)
     assert count_queries(browser, f"/beheer/{path}") == before
-
-
-def picture(kind: str = "PNG", size: tuple[int, int] = (1200, 300)) -> bytes:
-    drawn = io.BytesIO()
-    exif = Image.Exif()
-    exif[0x010E] = "Genomen bij de burgemeester thuis"
-    Image.new("RGB", size, "green").save(drawn, kind, exif=exif)
-    return drawn.getvalue()
-
-
-def upload(browser: Client, name: str, data: bytes) -> Any:
-    path = "/beheer/kernen/municipality/1/change/"
-    return browser.post(path, typed(browser, path) | {"logo": SimpleUploadedFile(name, data)})
-
-
-def test_a_logo_is_drawn_anew_and_served_as_a_picture_and_nothing_else(client: Client) -> None:
-    browser = as_administrator()
-    assert client.get("/logo").status_code == 404
-    assert upload(browser, "../../logo.jpg", picture("JPEG")).status_code == 302
-    municipality = Municipality.objects.get()
-    answer = client.get(municipality.logo_url)
-    body = answer.content
-    assert answer.headers["Content-Type"] == "image/png"
-    assert answer.headers["X-Content-Type-Options"] == "nosniff"
-    assert b"burgemeester" not in body
-    assert Image.open(io.BytesIO(body)).size == (600, 150)
-    path = "/beheer/kernen/municipality/1/change/"
-    browser.post(path, typed(browser, path, remove_logo="on"))
-    assert client.get("/logo").status_code == 404
-
-
-@pytest.mark.parametrize(
-    ("name", "data"),
-    [
-        ("logo.svg", b"<svg xmlns='http://www.w3.org/2000/svg'><script>alert(1)</script></svg>"),
-        ("logo.png", b"<html>geen plaatje</html>"),
-        ("logo.png", picture()[:60]),
-        ("logo.gif", picture("GIF")),
-        ("logo.png", picture("GIF")),
-        ("logo.png", picture(size=(6000, 6000))),
-        ("logo.png", b"x" * 1_100_000),
-    ],
-    ids=["svg", "html", "half", "gif", "gif named png", "too many pixels", "too large"],
-)
-def test_what_is_no_plain_picture_is_no_logo(name: str, data: bytes) -> None:
-    browser = as_administrator()
-    response = upload(browser, name, data)
-    assert response.status_code == 200
-    assert [fault.split(":")[0] for fault in faults(response)] == ["Logo"]
-    assert not Municipality.objects.get().logo
-
-
-def test_the_texts_of_the_municipality_take_the_place_of_ours(client: Client) -> None:
-    make_municipality(privacy_text="Wij bewaren <b>niets</b>.\n\nEcht niet.")
-    page = client.get("/privacy").content.decode()
-    assert "<p>Wij bewaren &lt;b&gt;niets&lt;/b&gt;.</p>" in page
-    assert "burgerservicenummer" not in page
-    assert "WCAG 2.2" in client.get("/toegankelijkheid").content.decode()
-
-
-def test_the_public_texts_also_stand_on_an_empty_installation(client: Client) -> None:
-    for path in ("/privacy", "/toegankelijkheid"):
-        assert client.get(path).status_code == 200
-    assert User.objects.count() == 0

@@ -242,7 +242,8 @@ def _turn(initiative: Initiative, conditions: list[ToArrange], *, called: dict[s
         return _("De gemeente")
     ball = initiative.state.ball
     if ball == Ball.CONDITIONS and conditions:
-        return _(" en ").join(dict.fromkeys(condition.who for condition in conditions))
+        first, *others = dict.fromkeys(condition.who for condition in conditions)
+        return _(" en ").join((first, *(other[:1].lower() + other[1:] for other in others)))
     if ball == Ball.OFFICER and initiative.officer and initiative.officer.function_title:
         return str(capfirst(initiative.officer.function_title))
     return str(capfirst(_who(ball, called)))
