@@ -39,7 +39,6 @@ def record(
     form_key: UUID | None = None,
 ) -> Event:
     """Write what happened and tell who must hear it, inside the transaction of the deed.
-
     `sentence` is what residents read; `inputs` is what was typed. IntegrityError: this form was handled already.
     """
     event = Event.objects.create(

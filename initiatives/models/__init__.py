@@ -2,12 +2,14 @@
 
 from initiatives.models.advice import Appointment, Assignment, CoAdvice, InfoRequest, Suspension
 from initiatives.models.decision import Commitment, Condition, Decision
+from initiatives.models.desk import SavedView
 from initiatives.models.ending import Evaluation, Handover, Referral
 from initiatives.models.event import Event, EventText
 from initiatives.models.initiative import Initiative, InitiativeKern, ReferenceCounter
 from initiatives.models.message import Message
 from initiatives.models.note import Note
 from initiatives.models.person import Consent, ContactPerson
+from initiatives.models.route import RelatedLink, RouteChoice
 from initiatives.models.support import SupportCheck
 from initiatives.models.task import Task
 
@@ -31,6 +33,9 @@ __all__ = [
     "Note",
     "ReferenceCounter",
     "Referral",
+    "RelatedLink",
+    "RouteChoice",
+    "SavedView",
     "SupportCheck",
     "Suspension",
     "Task",

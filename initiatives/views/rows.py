@@ -10,6 +10,7 @@ from django_stubs_ext import StrPromise
 from initiatives.clocks import lateness
 from initiatives.models import Initiative
 from kernen.models import Word
+from kernen.words import say_here
 
 Text = str | StrPromise
 # After a yes the officer sees to it that it starts.
@@ -57,4 +58,4 @@ def ball_words(initiative: Initiative, *, words: dict[str, Word]) -> Text:
     ball = initiative.state.ball
     if ball in OFFICERS_TURN and initiative.officer:
         return initiative.officer.name
-    return words[WORD_OF[ball]].singular if ball in WORD_OF else ball.label
+    return words[WORD_OF[ball]].singular if ball in WORD_OF else say_here(str(ball.label), words)

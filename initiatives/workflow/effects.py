@@ -25,7 +25,7 @@ from initiatives.models.decision import Outcome
 from initiatives.models.message import MessageState
 from initiatives.models.task import TaskKind
 from initiatives.relations import Relation
-from initiatives.statuses import Status
+from initiatives.statuses import WITH_OFFICER_BEFORE_DECISION, Status
 from initiatives.workflow.action import Done, Refused, Situation
 
 
@@ -144,7 +144,9 @@ def hand_to_colleague(s: Situation) -> Done:
             due_on=s.clocks.after("accept", s.today),
             created_at=s.at,
         )
-    return Done(about=row, officer=s.inputs["officer"], confirmed_at=None)
+    # Later on the work goes on as it is; only who has not begun has something to confirm.
+    columns = {"confirmed_at": None} if s.initiative.status in WITH_OFFICER_BEFORE_DECISION else {}
+    return Done(about=row, officer=s.inputs["officer"], **columns)
 
 
 def ask_resident(s: Situation) -> Done:

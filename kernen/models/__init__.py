@@ -1,5 +1,6 @@
 """The facts about places, a file per noun."""
 
+from kernen.models.absence import Absence
 from kernen.models.domain import PolicyDomain
 from kernen.models.kern import CbsArea, Kern, Kernoverleg
 from kernen.models.money import FundingSource, Mandate
@@ -8,6 +9,7 @@ from kernen.models.role import Role, RoleHolding
 from kernen.models.term import Holiday, Term
 
 __all__ = [
+    "Absence",
     "CbsArea",
     "FundingSource",
     "Holiday",

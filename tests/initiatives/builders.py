@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from django.test import Client
 from django.utils import timezone
 
 from accounts.models import User
@@ -12,6 +13,7 @@ from initiatives.deeds.do import do
 from initiatives.models import ContactPerson, Event, Initiative, InitiativeKern
 from initiatives.models.choices import Channel, SixQuestions
 from initiatives.statuses import Status
+from initiatives.views.status.session import KEY
 from initiatives.workflow.action import INITIATOR, Actor
 from initiatives.workflow.perform import perform
 from kernen.first_fill import fill_terms
@@ -236,3 +238,16 @@ def make_initiative(
 def publish(walk: Walk) -> None:
     """Everybody may read it."""
     walk.deed("publish", walk.world.internal, public_summary=f"Voor iedereen: {walk.initiative.title}", seen=True)
+
+
+def open_page(walk: Walk) -> Client:
+    """A browser that gave number and code."""
+    client = Client()
+    session = client.session
+    session[KEY] = {
+        "pk": walk.initiative.pk,
+        "code": walk.initiative.access_code_hash,
+        "seen": timezone.now().timestamp(),
+    }
+    session.save()
+    return client

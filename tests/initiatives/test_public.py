@@ -252,3 +252,10 @@ def test_long_lists_come_in_pages_and_odd_pages_do_no_harm() -> None:
 def test_odd_addresses_find_nothing(path: str) -> None:
     make_world()
     assert Client().get(path).status_code == 404
+
+
+def test_front_door_sends_colleagues_to_their_work_and_residents_to_their_idea() -> None:
+    world, client = make_world(), Client()
+    assert "Volg uw idee" in client.get(reverse("home")).content.decode()
+    client.force_login(world.coordinator)
+    assert client.get(reverse("home")).status_code == 302
