@@ -110,7 +110,8 @@ else:
     } | DATABASES["default"].get("OPTIONS", {})
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # Throttles count here, for all workers together.
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}}
+CACHE = "django.core.cache.backends.db.DatabaseCache"
+CACHES = {"default": {"BACKEND": CACHE, "LOCATION": "cache", "OPTIONS": {"MAX_ENTRIES": 100_000}}}
 
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["accounts.backends.CurrentAccountBackend"]
@@ -128,10 +129,9 @@ ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
-ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "accounts.tokens.CurrentAccountTokens"
+ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "accounts.tokens.CurrentAccountTokens"  # noqa: S105
 ACCOUNT_SESSION_REMEMBER = False
 ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXIES
-MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Burgerkracht"
 MFA_ALLOW_UNVERIFIED_EMAIL = True  # The invitation went there.
 MFA_TOTP_TOLERANCE = 1  # Typing takes time.

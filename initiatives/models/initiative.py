@@ -19,6 +19,8 @@ from initiatives.statuses import ENDED, INTERRUPTS, RUNNING, STATES, TOLD_FIRST,
 from kernen.models import Kern, PolicyDomain
 from kernen.roles import roles_of
 
+FIRST_TALK = (Status.DRAFT, Status.EXPLORING)
+
 
 class InitiativeQuerySet(models.QuerySet["Initiative"]):
     """Initiatives, asked for by who looks and what the page shows."""
@@ -41,10 +43,9 @@ class InitiativeQuerySet(models.QuerySet["Initiative"]):
         return self.filter(status__in=RUNNING)
 
     def published(self) -> Self:
-        """What anybody may read: published, never confidential."""
-        return self.filter(published_at__isnull=False, is_confidential=False).exclude(
-            status__in=(Status.DRAFT, Status.EXPLORING)
-        )
+        """What anybody may read: published and agreed to, never confidential, not (back) in a first talk."""
+        shown = self.filter(published_at__isnull=False, may_publish=True, is_confidential=False, emptied_at=None)
+        return shown.exclude(status__in=FIRST_TALK).exclude(return_status__in=FIRST_TALK)
 
     def for_list(self) -> Self:
         """All that one line of a list shows, in a constant number of queries."""

@@ -34,9 +34,8 @@ FINISHED = Q(status__in=ENDED) & ~UNTOLD_NO
 
 
 def on_the_website() -> InitiativeQuerySet:
-    """What anybody may read: published, told about, and not gone back to a first talk."""
-    shown = Initiative.objects.published().filter(may_publish=True, emptied_at=None)
-    return shown.exclude(return_status=Status.EXPLORING)
+    """What anybody may read."""
+    return Initiative.objects.published()
 
 
 @dataclass(frozen=True, kw_only=True)
