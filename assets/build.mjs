@@ -1,5 +1,5 @@
 // Makes build/: one trimmed site.css out of the design system, the themes and our own css, and the fonts it names.
-import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import postcss from "postcss";
@@ -61,7 +61,6 @@ function squeeze(root) {
   });
 }
 
-rmSync(BUILD, { recursive: true, force: true });
 mkdirSync(join(BUILD, "fonts"), { recursive: true });
 const fonts = WEIGHTS.map(fontFace);
 const themes = themeCss(JSON.parse(read("assets/themes.json")));

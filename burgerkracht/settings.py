@@ -65,10 +65,10 @@ MIDDLEWARE = [
     "accounts.middleware.SecondFactorFirst",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "burgerkracht.middleware.TooLargeToBeTrue",
 ]
 
 ROOT_URLCONF = "burgerkracht.urls"
-WSGI_APPLICATION = "burgerkracht.wsgi.application"
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",

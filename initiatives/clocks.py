@@ -9,9 +9,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrPromise
 
-from initiatives.models import Appointment, CoAdvice, Condition, Initiative, Task
+from initiatives.models import Appointment, CoAdvice, Condition, Event, Initiative, Task
 from initiatives.models.advice import AppointmentState
-from initiatives.statuses import Ball, Status
+from initiatives.statuses import INTERRUPTS, UNDECIDED, Ball, Status
 from kernen.terms import Duration, durations
 from kernen.workdays import Calendar, load_calendar
 
@@ -53,6 +53,10 @@ class Clocks:
         """The day of a moment in the town hall."""
         return timezone.localdate(moment)
 
+    def before(self, day: date, key: str) -> date:
+        """The day on which this term, counted back from a day, begins."""
+        return self.calendar.subtract(day, self.terms[key])
+
     def due_after_pause(self, *, phase_due_on: date, paused_on: date, resumed_on: date) -> date:
         """The phase goes on with the working days it had left; one that was late already stays late."""
         if phase_due_on < paused_on:
@@ -73,31 +77,105 @@ class Due:
     what: str
 
 
-def open_clocks(initiative: Initiative) -> list[Due]:
-    """Everything of this initiative that has a date, the earliest first."""
-    return sorted(_dues(initiative))
+def open_clocks(initiative: Initiative, *, internal: bool = True, today: date | None = None) -> list[Due]:
+    """Everything of this initiative that has a date, the earliest first; advice among colleagues is internal.
+
+    The term of the law is among them where `today` is said: while it stands still it moves on with the days.
+    """
+    return sorted(_dues(initiative, internal=internal, today=today))
 
 
-def _dues(initiative: Initiative) -> Iterable[Due]:
+def _dues(initiative: Initiative, *, internal: bool, today: date | None) -> Iterable[Due]:
     """One by one, each kind asked once."""
     if initiative.due_on:
         yield Due(on=initiative.due_on, what=str(initiative.get_status_display()))
     for task in Task.objects.filter(initiative=initiative, done_at=None, is_moot=False):
         # The title of a letter or call names a resident; these dates are read by more people than may read that.
-        yield Due(on=task.due_on, what=task.title if task.message_id is None else task.get_kind_display())
+        is_plain = task.message_id is None and (internal or not task.term_key)
+        yield Due(on=task.due_on, what=task.title if is_plain else task.get_kind_display())
     for meeting in Appointment.objects.filter(initiative=initiative, state=AppointmentState.PLANNED):
         yield Due(on=timezone.localdate(meeting.starts_at), what=str(_("afspraak")))
-    for advice in CoAdvice.objects.filter(initiative=initiative, answered_at=None):
+    for advice in CoAdvice.objects.filter(initiative=initiative, answered_at=None) if internal else ():
         yield Due(on=advice.due_on, what=str(_("medeadvies")))
     if initiative.is_running:
-        for condition in Condition.objects.filter(decision__initiative=initiative, met_at=None):
+        for condition in Condition.objects.standing(initiative):
             yield Due(on=condition.due_on, what=condition.text)
+    if today and (legal := legal_term(initiative, today=today, clocks=load_clocks())):
+        yield Due(on=legal.due_on, what=str(_("besluit op de aanvraag (Awb)")))
 
 
 def next_date(initiative: Initiative) -> date | None:
     """The earliest open clock; an ended initiative may have none."""
     dues = open_clocks(initiative)
     return dues[0].on if dues else None
+
+
+@dataclass(frozen=True, kw_only=True)
+class LegalTerm:
+    """By when the law wants a decision on an application (Awb 4:13), and how long that term stood still (4:15)."""
+
+    received_on: date
+    due_on: date
+    suspended_days: int
+    stands_still_since: date | None
+
+
+def legal_term(initiative: Initiative, *, today: date, clocks: Clocks) -> LegalTerm | None:
+    """The term of an application that is not decided yet, computed anew from its rows; None for anything else."""
+    if not initiative.is_formal or (initiative.return_status or initiative.status) not in UNDECIDED:
+        return None
+    events = list(
+        Event.objects.filter(initiative=initiative, action__in=("mark_formal", "extend_term"))
+        .select_related("text")
+        .order_by("at", "pk")
+    )
+    received_on = _received_on(initiative, events)
+    spans = list(initiative.suspensions.order_by("starts_on").values_list("starts_on", "ends_on"))
+    days = suspended_days(spans, today=today)
+    due_on = clocks.calendar.end_of_legal_term(received_on, clocks.terms["decision_formal"].days + days)
+    for event in events:
+        # A later date only counts when it was told in time (Awb 4:14).
+        if event.action == "extend_term" and clocks.day_of(event.at) <= due_on:
+            due_on = max(due_on, _day_in(event, "new_date") or due_on)
+    open_since = next((start for start, end in spans if end is None), None)
+    return LegalTerm(received_on=received_on, due_on=due_on, suspended_days=days, stands_still_since=open_since)
+
+
+def suspended_days(spans: Iterable[tuple[date, date | None]], *, today: date) -> int:
+    """The days on which the term stood still; days that two suspensions share count once."""
+    days, until = 0, date.min
+    for start, end in sorted(spans, key=lambda span: span[0]):
+        begin, stop = max(start, until), max(end or today, start)
+        days += max((stop - begin).days, 0)
+        until = max(until, stop)
+    return days
+
+
+def _received_on(initiative: Initiative, events: Iterable[Event]) -> date:
+    """The day the application came in; where nobody wrote it down, the day it was called one, or logged."""
+    for event in events:
+        if event.action == "mark_formal":
+            return _day_in(event, "received_on") or timezone.localdate(event.at)
+    return timezone.localdate(initiative.logged_at or initiative.created_at)
+
+
+def _day_in(event: Event, name: str) -> date | None:
+    """A day that was filled in; None where the words were taken away."""
+    said = event.text.inputs.get(name)
+    return date.fromisoformat(said) if said else None
+
+
+def paused_days(initiative: Initiative, *, since: datetime, today: date, clocks: Clocks) -> int:
+    """The working days after a moment on which it waited for an answer or was put aside, read from its events."""
+    steps = Event.objects.filter(initiative=initiative, at__gte=since).exclude(target="").order_by("at", "pk")
+    days, paused_on = 0, None
+    for at, target in steps.values_list("at", "target"):
+        if target in INTERRUPTS:
+            paused_on = paused_on or clocks.day_of(at)
+        elif paused_on:
+            days += clocks.calendar.working_days_between(paused_on, clocks.day_of(at))
+            paused_on = None
+    return days + (clocks.calendar.working_days_between(paused_on, today) if paused_on else 0)
 
 
 class Lateness:

@@ -83,7 +83,7 @@ def digest(*, salt: str, sentence: str, inputs: Mapping[str, Any]) -> str:
 
 def empty_texts(initiative: Initiative, *, at: datetime) -> None:
     """Take the words away and leave that something happened (erasure, sensitive referral)."""
-    EventText.objects.filter(event__initiative=initiative).update(sentence="", inputs={}, emptied_at=at)
+    EventText.objects.filter(event__initiative=initiative).update(salt="", sentence="", inputs={}, emptied_at=at)
 
 
 def _plain(value: Any) -> Any:

@@ -1,6 +1,6 @@
 """Who is this person to this initiative: one row per relation, as a Q and as the same rule in Python."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -179,10 +179,10 @@ def sees_through(row: Row, facts: Facts) -> bool:
     return facts.status in in_groups(row.sees)
 
 
-def visible_q(roles: Roles) -> Q:
-    """What this person may see, as one condition over the columns (joins may give a row twice)."""
+def visible_q(roles: Roles, *, through: Collection[Relation] = tuple(Relation)) -> Q:
+    """What this person may see through these relations, as one condition (joins may give a row twice)."""
     q = NEVER
-    for row in ROWS:
+    for row in (row for row in ROWS if row.relation in through):
         fence = Q(status__in=in_groups(row.sees))
         q |= row.q(roles) & (fence if row.confidential else fence & Q(is_confidential=False))
     return q & Q(emptied_at=None)
@@ -254,3 +254,11 @@ def may_read(what: str, roles: Roles, facts: Facts) -> bool:
     """Whether this person may read this part (a key of `MAY_READ`) at this moment."""
     fence = MAY_READ[what]
     return any(facts.status in in_groups(fence[relation]) for relation in held_now(fence, roles, facts))
+
+
+def may_read_q(what: str, roles: Roles) -> Q:
+    """The same rule as `may_read`, as one condition over the columns (joins may give a row twice)."""
+    q = NEVER
+    for relation, letters in MAY_READ[what].items():
+        q |= visible_q(roles, through=(relation,)) & Q(status__in=in_groups(letters))
+    return q

@@ -96,6 +96,13 @@ RUNNING = tuple(s for s in Status if STATES[s].kind != Kind.END)
 ENDED = tuple(s for s in Status if STATES[s].kind == Kind.END)
 # The officer still has to say yes, or says no.
 WITH_OFFICER_BEFORE_DECISION = (Status.ASSIGNED, Status.IN_REVIEW)
+# It lies at the town hall, and nobody there has picked it up.
+NOT_PICKED_UP = (Status.SUBMITTED, Status.ASSIGNED)
+# Nobody has said yes or no yet.
+UNDECIDED = (
+    Status.EXPLORING, Status.SUBMITTED, Status.ASSIGNED, Status.IN_REVIEW, Status.SUPPORT_CHECK,
+    Status.DECISION_PENDING,
+)  # fmt: skip
 # A yes that still stands.
 DECIDED_YES = (Status.APPROVED, Status.IN_REALISATION, Status.HANDED_OVER, Status.COMPLETED)
 # A decision is heard from a person first; until then nobody outside the town hall reads what it is.

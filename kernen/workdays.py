@@ -41,6 +41,16 @@ class Calendar:
             return self.add_working_days(start, duration.days)
         return start + timedelta(days=duration.days)
 
+    def subtract(self, end: date, duration: Duration) -> date:
+        """The first day of the last so many days before `end`."""
+        if duration.unit != Unit.WORKING:
+            return end - timedelta(days=duration.days)
+        day, left = end, duration.days
+        while left > 0:
+            day -= timedelta(days=1)
+            left -= self.is_working_day(day)
+        return day
+
     def end_of_legal_term(self, start: date, days: int) -> date:
         """The last day of a legal term; one that ends on a weekend or holiday moves on (Algemene termijnenwet 1)."""
         day = start + timedelta(days=days)

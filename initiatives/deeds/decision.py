@@ -44,7 +44,7 @@ def _says_decision(s: Situation) -> str:
 
 def open_conditions(s: Situation) -> QuerySet[Condition]:
     """What still has to be arranged."""
-    return Condition.objects.filter(decision__initiative=s.initiative, met_at=None).order_by("due_on", "pk")
+    return Condition.objects.standing(s.initiative)
 
 
 def _some_open(s: Situation) -> Text | None:

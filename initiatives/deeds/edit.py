@@ -11,8 +11,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from initiatives.events import record
-from initiatives.models import Consent, ContactPerson, Event, Initiative
+from initiatives.models import Consent, ContactPerson, Event, Initiative, Message
 from initiatives.models.choices import Audience
+from initiatives.models.message import MessageState
 from initiatives.relations import Relation
 from initiatives.statuses import RUNNING
 from initiatives.workflow.action import Action, Actor, NotNow, NotYours, Refused, Situation, Stale
@@ -49,6 +50,9 @@ EDITABLE = (
     "earlier_request", "permit_needed", "upkeep", "needed_by", "domain_hint", "health_related", "may_publish",
     "public_summary",
 )  # fmt: skip
+
+
+PUBLIC_WORDS = ("title", "summary", "place", "public_summary")
 
 
 def may_do(row: Action, initiative: Initiative, *, by: Actor) -> bool:
@@ -95,7 +99,10 @@ def _edit(
     if not changed:
         return None
     # Who takes back that it may be on the website, takes it off at once.
-    off_website = {"published_at": None} if initiative.published_at and changed.get("may_publish") is False else {}
+    taken_back = changed.get("may_publish") is False
+    # What everybody reads was seen before it was published; changed words have to be seen again.
+    unseen = set(changed) & set(PUBLIC_WORDS) and function != Relation.INTERNAL_COORDINATOR
+    off_website = {"published_at": None} if initiative.published_at and (taken_back or unseen) else {}
     write(initiative, changed | off_website)
     differences = {name: {"before": _plain(before[name]), "after": _plain(value)} for name, value in changed.items()}
     return _record(EDIT_CONTENT, situation, function, inputs=differences, form_key=form_key)
@@ -173,10 +180,20 @@ def remove_person(
     def remove(_s: Situation) -> tuple[None, str]:
         if not initiative.people.exclude(pk=person.pk).exists():
             raise Refused(_("Dit is de enige contactpersoon. Voeg eerst een ander toe, of kies “geen contact”."))
+        forget_messages_to(person, at=at)
         person.delete()
         return None, _("weggehaald")
 
     return _change_people(initiative, remove, by=by, at=at, version=version, form_key=form_key)
+
+
+def forget_messages_to(person: ContactPerson, *, at: datetime) -> None:
+    """What still had to reach somebody who is taken off goes nowhere, and no name or number stays behind."""
+    theirs = Message.objects.filter(person=person)
+    person.initiative.tasks.filter(message__in=theirs).update(text_ready="", title=_("vervallen"))
+    person.initiative.tasks.filter(message__in=theirs, done_at=None).update(is_moot=True, done_at=at)
+    theirs.exclude(state__in=(MessageState.SENT, MessageState.DONE)).update(state=MessageState.DROPPED)
+    theirs.update(recipient=_("weggehaald"), address="", body="")
 
 
 def _change_people(

@@ -1,6 +1,6 @@
 """All deeds, gathered from the rooms where they are written."""
 
-from initiatives.deeds import advice, appointment, decision, marks, messages, notes, terms
+from initiatives.deeds import advice, appointment, decision, marks, messages, mt_list, notes, place, related, terms
 from initiatives.workflow.action import Action
 
 DEEDS: tuple[Action, ...] = (
@@ -9,7 +9,10 @@ DEEDS: tuple[Action, ...] = (
     *advice.DEEDS,
     *messages.DEEDS,
     *terms.DEEDS,
+    *place.DEEDS,
     *notes.DEEDS,
     *marks.DEEDS,
+    *mt_list.DEEDS,
+    *related.DEEDS,
 )
 DEED_OF = {row.name: row for row in DEEDS}

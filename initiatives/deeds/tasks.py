@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django.db import transaction
 from django.db.models import Q, QuerySet
+from django.utils import timezone
 
 from accounts.models import User
 from initiatives.events import record
@@ -27,7 +28,8 @@ def tasks_of(user: User) -> QuerySet[Task]:
         own = Initiative.objects.filter(row.q(roles)).values("pk")
         mine |= Q(for_function=row.relation, for_user=None, initiative__in=own)
     visible = Initiative.objects.visible_to(user).values("pk")
-    return Task.objects.filter(mine, initiative__in=visible).select_related("initiative").order_by("due_on", "pk")
+    found = Task.objects.filter(mine, initiative__in=visible).order_by("due_on", "pk")
+    return found.select_related("initiative", "message").prefetch_related("initiative__people")
 
 
 @transaction.atomic
@@ -47,6 +49,46 @@ def tick_task(task: Task, *, by: User, at: datetime) -> None:
         audience=Audience.PARTNER,
         about=task,
     )
+
+
+@transaction.atomic
+def untick_task(task: Task, *, by: User, at: datetime) -> bool:
+    """A slip of the finger taken back the same day by who made it; whether anything changed."""
+    # A call to people who no longer want to hear from us is not to be made after all.
+    if task.done_at is None or task.initiative.silenced_at is not None:
+        return False
+    mine = Task.objects.filter(pk=task.pk, done_by=by, done_at=task.done_at, is_moot=False, leads_to="")
+    if timezone.localdate(task.done_at) != timezone.localdate(at) or mine.update(done_at=None, done_by=None) != 1:
+        return False
+    if task.message_id:
+        Message.objects.filter(pk=task.message_id, state=MessageState.DONE).update(
+            state=MessageState.TASK, sent_at=None
+        )
+    record(
+        task.initiative,
+        action="untick_task",
+        button=task.title,
+        by=by,
+        function=_function(task, by),
+        at=at,
+        audience=Audience.PARTNER,
+        about=task,
+    )
+    return True
+
+
+def done_today_by(user: User, *, at: datetime) -> QuerySet[Task]:
+    """What this person ticked today and may still take back."""
+    start = timezone.localtime(at).replace(hour=0, minute=0, second=0, microsecond=0)
+    done = tasks_of(user).filter(done_by=user, done_at__gte=start, is_moot=False, leads_to="")
+    return done.order_by("-done_at", "-pk")
+
+
+def tasks_of_colleagues(initiative: Initiative, *, but: User) -> QuerySet[Task]:
+    """What is still to do here by others: to know of, not to tick."""
+    mine = open_tasks_for(but).values("pk")
+    rows = Task.objects.filter(initiative=initiative, done_at=None, is_moot=False).exclude(pk__in=mine)
+    return rows.select_related("for_user").order_by("due_on", "pk")
 
 
 def _function(task: Task, by: User) -> Relation:

@@ -10,8 +10,9 @@ from initiatives.models.choices import Audience
 from initiatives.relations import Relation
 from initiatives.statuses import INTERRUPTS, OPEN, Status
 from initiatives.workflow.action import Action, Done, Situation, Text
-from initiatives.workflow.asking import day, line, text, tomorrow
-from initiatives.workflow.sentences import long_day
+from initiatives.workflow.asking import day, line, text, today, tomorrow
+from initiatives.workflow.inputs import last_review
+from initiatives.workflow.sentences import long_day, whole
 
 EXTENDABLE = (
     *(s for s in OPEN if s not in (Status.DRAFT, Status.EXPLORING, Status.SUBMITTED, Status.SUPPORT_CHECK)),
@@ -25,15 +26,23 @@ def _after_the_old_date(s: Situation) -> date:
     return max(tomorrow(s), due_on + timedelta(days=1)) if due_on else tomorrow(s)
 
 
+def _latest(s: Situation) -> date:
+    """What is put aside is looked at again within the term for that; the rest within a year."""
+    return last_review(s) if s.initiative.status == Status.ON_HOLD else s.today + timedelta(days=366)
+
+
 def _extend(s: Situation) -> Done:
-    """The new date stands from now on."""
+    """The new date stands from now on, also for the question or the second look that waited for it."""
+    new = s.inputs["new_date"]
+    s.initiative.info_requests.filter(closed_at=None).update(due_on=new)
+    s.initiative.tasks.filter(leads_to="resume", done_at=None).update(due_on=new)
     return Done(due_on=s.inputs["new_date"])
 
 
 def _says(s: Situation) -> str:
     """Later than said, why, and when then."""
     return gettext("Het duurt langer dan wij zeiden. %(why)s De nieuwe datum is %(day)s.") % {
-        "why": s.inputs["sentence"].strip(),
+        "why": whole(s.inputs["sentence"]),
         "day": long_day(s.inputs["new_date"]),
     }
 
@@ -54,7 +63,13 @@ DEEDS = (
         sources=(Status.SUBMITTED, Status.ASSIGNED, Status.IN_REVIEW),
         may={Relation.INTERNAL_COORDINATOR: "SA", Relation.LEAD_OFFICER: "A"},
         explains=_("Er is formeel subsidie gevraagd. Vanaf nu gelden de wettelijke termijnen en is bezwaar mogelijk."),
-        inputs=(line("reason", _("Waaruit blijkt dat?"), help_text=_("Bijvoorbeeld: brief van 3 november.")),),
+        inputs=(
+            line("reason", _("Waaruit blijkt dat?"), help_text=_("Bijvoorbeeld: brief van 3 november.")),
+            day(
+                "received_on", _("Wanneer kwam de aanvraag binnen?"), latest=today, initial=today, required=False,
+                help_text=_("Vanaf die dag telt de wettelijke termijn. Niets ingevuld: vandaag."),
+            ),
+        ),
         guards=(_is_formal,), effect=_make_formal,
     ),
     Action(
@@ -62,7 +77,7 @@ DEEDS = (
         may={Relation.INTERNAL_COORDINATOR: "AW", Relation.LEAD_OFFICER: "AW"},
         explains=_("De bewoner leest de nieuwe datum en waarom."),
         inputs=(
-            day("new_date", _("Nieuwe datum"), earliest=_after_the_old_date),
+            day("new_date", _("Nieuwe datum"), earliest=_after_the_old_date, latest=_latest),
             text("reason", _("Reden (intern)"), most=500),
             text("sentence", _("Wat leest de bewoner?"), most=300),
         ),

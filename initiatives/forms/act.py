@@ -1,19 +1,23 @@
 """The form of one action, made from its row of the table."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any, cast
 
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Field, Fieldset, Layout, Row, Submit
 from django import forms
 from django.http import QueryDict
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
-from initiatives.models.choices import SixQuestions
-from initiatives.workflow.action import Action, Situation
+from initiatives.models.choices import SixQuestions, Way
+from initiatives.workflow.action import Action, Actor, Situation
 from kernen.words import say_here, words
 
 OWN = ("version", "form_key")
+# What a colleague often does because a resident called, wrote or came by.
+FROM_THE_RESIDENT = ("receive_info", "withdraw", "refer")
+WAYS = [("", _("van mijzelf")), *((way.value, way.label) for way in Way if way != Way.PAGE)]
 
 
 class ActForm(forms.Form):
@@ -26,16 +30,23 @@ class ActForm(forms.Form):
         super().__init__(data, initial={"version": version, "form_key": key})
         for wanted in row.inputs:
             self.fields[wanted.name] = wanted.make(s)
+        if row.name in FROM_THE_RESIDENT:
+            self.fields["way"] = forms.ChoiceField(label=_("Hoe kwam dit binnen?"), choices=WAYS, required=False)
         in_words_of_here(self.fields.values())
         self.helper = FormHelper()
-        self.helper.layout = Layout(*_laid_out([wanted.name for wanted in row.inputs]), *OWN)
+        self.helper.layout = Layout(*_laid_out([name for name in self.fields if name not in OWN]), *OWN)
         self.helper.add_input(
             Submit("submit", str(row.button), css_class="danger" if row.name in DESTRUCTIVE else "primary")
         )
 
     def inputs(self) -> dict[str, Any]:
         """What was filled in, without our own two fields."""
-        return {name: value for name, value in self.cleaned_data.items() if name not in OWN}
+        return {name: value for name, value in self.cleaned_data.items() if name not in (*OWN, "way")}
+
+    def actor(self, actor: Actor) -> Actor:
+        """Who acts, and for whom: what a resident said by phone is done on their behalf."""
+        way = self.cleaned_data.get("way")
+        return replace(actor, way=Way(way), on_behalf_of_initiator=True) if way else actor
 
     def on_version(self, version: int) -> QueryDict:
         """The same answers, for the initiative as it is now."""

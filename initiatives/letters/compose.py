@@ -81,7 +81,7 @@ def _message_to(person: ContactPerson, event: Event, *, sentence: str) -> Messag
         person=person,
         channel=person.channel,
         recipient=person.name,
-        address=person.email if by_mail else (person.phone or person.address_line),
+        address=_address(person),
         subject=_("Uw idee %(reference)s: %(label)s")
         % {"reference": initiative.reference, "label": initiative.resident_label},
         body=render_to_string("letters/resident.txt", _facts(initiative) | {"person": person, "sentence": sentence}),
@@ -89,6 +89,14 @@ def _message_to(person: ContactPerson, event: Event, *, sentence: str) -> Messag
         created_at=event.at,
         next_try_at=event.at if by_mail else None,
     )
+
+
+def _address(person: ContactPerson) -> str:
+    """Where the message goes: the mailbox, the envelope, or a number to call."""
+    if person.channel == Channel.EMAIL:
+        return person.email
+    first, second = person.phone, person.address_line
+    return second or first if person.channel == Channel.LETTER else first or second
 
 
 def _mail_to_staff(event: Event, user: User, *, button: str) -> Message:

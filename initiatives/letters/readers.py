@@ -57,6 +57,12 @@ def staff_for(reader: Reader, initiative: Initiative, *, on: date) -> Iterable[U
     return User.objects.filter(pk__in=held.values("user")).order_by("pk")
 
 
+def first_contact(initiative: Initiative, *, on: date) -> User | None:
+    """Whom residents call: an external coordinator of the kern with a number, the one who wrote it down first."""
+    staff = [user for user in staff_for(Reader.EXTERNAL_COORDINATOR, initiative, on=on) if user.phone]
+    return min(staff, key=lambda user: user.pk != initiative.logged_by_id, default=None)
+
+
 def _held(reader: Reader, initiative: Initiative) -> Q:
     """The roles that make somebody this reader."""
     if reader is Reader.DECIDER:

@@ -2,7 +2,7 @@
 
 from initiatives.models.advice import Appointment, Assignment, CoAdvice, InfoRequest, Suspension
 from initiatives.models.decision import Commitment, Condition, Decision
-from initiatives.models.desk import SavedView
+from initiatives.models.desk import ExportLog, Follow, SavedView
 from initiatives.models.ending import Evaluation, Handover, Referral
 from initiatives.models.event import Event, EventText
 from initiatives.models.initiative import Initiative, InitiativeKern, ReferenceCounter
@@ -25,6 +25,8 @@ __all__ = [
     "Evaluation",
     "Event",
     "EventText",
+    "ExportLog",
+    "Follow",
     "Handover",
     "InfoRequest",
     "Initiative",

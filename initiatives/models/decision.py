@@ -1,5 +1,7 @@
 """Yes, yes-if or no: the proposal, the decision, its conditions and the money reserved."""
 
+from typing import ClassVar, Self
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -70,7 +72,7 @@ class Decision(models.Model):
     @property
     def amount(self) -> str:
         """The amount as one reads it."""
-        return f"€ {formats.number_format(self.amount_cents / 100, 2)}"
+        return f"€ {formats.number_format(self.amount_cents / 100, 2, force_grouping=True)}"
 
     @property
     def verdicts(self) -> list[tuple[str, str, str]]:
@@ -89,6 +91,15 @@ class ConditionOwner(models.TextChoices):
     OTHER = "other", _("andere partij")
 
 
+class ConditionQuerySet(models.QuerySet["Condition"]):
+    """Conditions, asked for by whether they still stand."""
+
+    def standing(self, initiative: Initiative) -> Self:
+        """Those of the last decision that are not arranged yet; what an earlier decision asked is history."""
+        last = initiative.decisions.filter(outcome__in=("yes", "yes_if", "no")).order_by("-decided_at", "-pk")
+        return self.filter(decision__in=last.values("pk")[:1], met_at=None).order_by("due_on", "pk")
+
+
 class Condition(models.Model):
     """What must be arranged, by whom and when; those marked 'vooraf' hold back the start."""
 
@@ -98,6 +109,8 @@ class Condition(models.Model):
     due_on = models.DateField(_("voor"))
     beforehand = models.BooleanField(_("vooraf"), default=False)
     met_at = models.DateTimeField(_("geregeld op"), null=True)
+
+    objects: ClassVar[ConditionQuerySet] = ConditionQuerySet.as_manager()  # type: ignore[assignment]
 
     class Meta:
         verbose_name = _("voorwaarde")

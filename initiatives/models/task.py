@@ -34,6 +34,9 @@ class Task(models.Model):
     leads_to = models.CharField(
         _("wordt gedaan met"), max_length=40, blank=True, help_text=_("De handeling waarmee deze taak klaar is.")
     )
+    term_key = models.CharField(
+        _("door termijn"), max_length=60, blank=True, editable=False, help_text=_("De termijn die deze taak maakte.")
+    )
     due_on = models.DateField(_("voor"))
     message = models.OneToOneField(Message, models.PROTECT, null=True, related_name="task")
     created_at = models.DateTimeField(_("gemaakt op"))
@@ -49,7 +52,16 @@ class Task(models.Model):
             models.CheckConstraint(
                 condition=Q(for_user__isnull=False) | ~Q(for_function=""), name="task_is_for_somebody"
             ),
+            # Two night rounds at once, or one that runs twice, make one task of one term.
+            models.UniqueConstraint(
+                fields=("initiative", "term_key"), condition=~Q(term_key=""), name="task_once_per_term"
+            ),
         )
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def calls_initiator(self) -> bool:
+        """A call without a message of its own: whose number it is stands with the people."""
+        return self.kind == TaskKind.CALL and self.message_id is None

@@ -3,6 +3,7 @@
 from typing import Any
 from uuid import UUID, uuid4
 
+from crispy_forms.layout import Submit
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
@@ -11,15 +12,22 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from accounts.models import User
 from initiatives.deeds.do import do
 from initiatives.deeds.table import DEED_OF
 from initiatives.forms.act import ActForm
 from initiatives.models import Initiative
+from initiatives.models.choices import Audience
+from initiatives.views.queue import queue_of
 from initiatives.views.signed_in import signed_in
 from initiatives.workflow.action import Action, Actor, Incomplete, NotNow, NotYours, Refused, Situation, Stale
 from initiatives.workflow.perform import example, handled, perform
 from initiatives.workflow.table import ROW_OF
+from kernen.models import PolicyDomain
+
+# The one row with a page of its own: it shows the proposal beside the questions.
+ASSIGN = "assign"
+# The second button, for who works through a queue.
+NEXT = "volgende"
 
 
 def find_initiative(request: HttpRequest, key: str) -> Initiative:
@@ -44,7 +52,7 @@ def act(request: HttpRequest, key: str, name: str) -> HttpResponse:
     if row is None:
         raise Http404
     actor, now = Actor(user=signed_in(request)), timezone.now()
-    situation = Situation(initiative=initiative, actor=actor, at=now)
+    situation = Situation(initiative=initiative, actor=actor, at=now, inputs=_picked(request, row))
     try:
         row.function_now(initiative, actor)
     except NotYours:
@@ -57,12 +65,21 @@ def act(request: HttpRequest, key: str, name: str) -> HttpResponse:
     return _ask(request, row, situation, form)
 
 
+def _picked(request: HttpRequest, row: Action) -> dict[str, Any]:
+    """The domain that was chosen first (`?domain=`), so that its people stand on top of the list."""
+    picked = request.GET.get("domain", "")
+    if row.name != ASSIGN or not picked.isascii() or not picked.isdigit() or len(picked) > 9:
+        return {}
+    domain = PolicyDomain.objects.current().filter(pk=int(picked)).first()
+    return {"domain": domain} if domain else {}
+
+
 def _do(request: HttpRequest, row: Action, s: Situation, form: ActForm) -> HttpResponse:
     """Do it, and say so; a refusal is a sentence on the form with everything still there."""
-    run = perform if row.name in ROW_OF else do
+    run, on_to = perform if row.name in ROW_OF else do, _next_in_queue(request, s.initiative)
     version, key = form.cleaned_data["version"], form.cleaned_data["form_key"]
     try:
-        run(row.name, s.initiative, by=s.actor, at=s.at, version=version, form_key=key, **form.inputs())
+        run(row.name, s.initiative, by=form.actor(s.actor), at=s.at, version=version, form_key=key, **form.inputs())
     except Incomplete as incomplete:
         for field, sentences in incomplete.errors.items():
             form.add_error(field, sentences)
@@ -73,13 +90,24 @@ def _do(request: HttpRequest, row: Action, s: Situation, form: ActForm) -> HttpR
         form.add_error(None, str(refusal.reason))
         return _ask(request, row, s, form)
     messages.success(request, _("Gedaan: %s.") % row.button)
-    return _after(s.user, s.initiative)
+    return on_to or _after(request, s.initiative)
 
 
-def _after(user: User, initiative: Initiative) -> HttpResponse:
+def _next_in_queue(request: HttpRequest, initiative: Initiative) -> HttpResponse | None:
+    """With "Opslaan en volgende": the way to what came next, read while this one is still in its place."""
+    queue = queue_of(request)
+    if queue is None or NEXT not in request.POST:
+        return None
+    following = queue.next_after(initiative)
+    return redirect(queue.address(following) if following else queue.list_url)
+
+
+def _after(request: HttpRequest, initiative: Initiative) -> HttpResponse:
     """Back to the initiative, or to the day's work where this person may not see it any more."""
-    gone = not Initiative.objects.visible_to(user).filter(pk=initiative.pk).exists()
-    return redirect("work") if gone else redirect(initiative)
+    if not Initiative.objects.visible_to(signed_in(request)).filter(pk=initiative.pk).exists():
+        return redirect("work")
+    queue = queue_of(request)
+    return redirect(queue.address(initiative) if queue else initiative)
 
 
 def _done_already(request: HttpRequest) -> HttpResponse | None:
@@ -91,19 +119,25 @@ def _done_already(request: HttpRequest) -> HttpResponse | None:
     event = handled(form_key)
     if event is None or event.actor_id != signed_in(request).pk:
         return None
-    return _after(signed_in(request), event.initiative)
+    return _next_in_queue(request, event.initiative) or _after(request, event.initiative)
 
 
 def _ask(request: HttpRequest, row: Action, s: Situation, form: ActForm, *, status: int = 200) -> HttpResponse:
     """The questions, what will happen, and what the resident will read."""
+    if queue := queue_of(request):
+        form.helper.add_input(Submit(NEXT, _("Opslaan en volgende"), css_class="secondary"))
     context: dict[str, Any] = {
+        "suffix": queue.suffix if queue else "",
         "initiative": s.initiative,
         "row": row,
         "form": form,
         "obstacle": row.obstacle(s),
+        "public": Audience.PUBLIC,
         "resident_reads": example(row, s.initiative, by=s.actor, at=s.at),
         "breadcrumb": [(_("Initiatieven"), "/initiatieven/"), (s.initiative.title, s.initiative.get_absolute_url())],
     }
+    if row.name == ASSIGN:
+        return render(request, "initiatives/assign.html", context | {"route": s.route}, status=status)
     return render(request, "initiatives/act.html", context, status=status)
 
 
@@ -114,7 +148,7 @@ def _too_late(request: HttpRequest, initiative: Initiative, refusal: Refused) ->
     return render(request, "409.html", context, status=409)
 
 
-HIDDEN = ("csrfmiddlewaretoken", "version", "form_key", "submit")
+HIDDEN = ("csrfmiddlewaretoken", "version", "form_key", "submit", NEXT)
 
 
 def _somebody_was_first(

@@ -1,9 +1,12 @@
 """The card the resident takes home: number, code, and where to look."""
 
+from base64 import urlsafe_b64encode
 from dataclasses import dataclass
+from hashlib import sha256
 from uuid import UUID, uuid4
 
 import qrcode
+from cryptography.fernet import Fernet, InvalidToken
 from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -27,7 +30,25 @@ FRESH = "fresh_codes"
 
 def keep_fresh_code(request: HttpRequest, initiative: Initiative, code: str) -> None:
     """Until the card page shows it, which is once."""
-    request.session[FRESH] = request.session.get(FRESH, {}) | {str(initiative.pk): code}
+    request.session[FRESH] = request.session.get(FRESH, {}) | {str(initiative.pk): seal_code(code)}
+
+
+def seal_code(code: str) -> str:
+    """As it lies in the session."""
+    return _seal().encrypt(code.encode()).decode()
+
+
+def open_code(sealed: str) -> str:
+    """As it stands on the card; empty when the key changed meanwhile."""
+    try:
+        return _seal().decrypt(sealed).decode()
+    except InvalidToken:
+        return ""
+
+
+def _seal() -> Fernet:
+    """So that a session in a stolen database says nothing about a code nobody has seen yet."""
+    return Fernet(urlsafe_b64encode(sha256(f"fresh code {settings.SECRET_KEY}".encode()).digest()))
 
 
 def take_fresh_code(request: HttpRequest, initiative: Initiative) -> str:
@@ -35,7 +56,7 @@ def take_fresh_code(request: HttpRequest, initiative: Initiative) -> str:
     kept = dict(request.session.get(FRESH, {}))
     if str(initiative.pk) not in kept or request.method != "GET":
         return ""
-    code: str = kept.pop(str(initiative.pk))
+    code = open_code(kept.pop(str(initiative.pk)))
     request.session[FRESH] = kept
     return code
 
@@ -44,7 +65,9 @@ def take_fresh_code(request: HttpRequest, initiative: Initiative) -> str:
 def show_card(request: HttpRequest, key: str) -> HttpResponse:
     """The card; with its code only when that was just made. Posting makes a new one."""
     user = signed_in(request)
-    initiative = get_object_or_404(Initiative.objects.visible_to(user), reference=read_reference(key) or None)
+    initiative = get_object_or_404(
+        Initiative.objects.visible_to(user).exclude(reference=None), reference=read_reference(key)
+    )
     if not may_hold_card(initiative, by=user):
         raise PermissionDenied
     if request.method == "POST":

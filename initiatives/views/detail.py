@@ -21,10 +21,14 @@ from initiatives.letters.readers import Reader, staff_for
 from initiatives.models import Event, Initiative
 from initiatives.models.choices import Ask, Audience, YesNoUnknown
 from initiatives.models.note import NoteKind
-from initiatives.relations import may_read
+from initiatives.relations import Relation, may_read, relations_of
 from initiatives.views.act import find_initiative
+from initiatives.views.around import around
+from initiatives.views.follow import follow_context
+from initiatives.views.queue import queue_context
 from initiatives.views.rows import ball_words
 from initiatives.views.signed_in import signed_in
+from initiatives.views.similar import similar_context
 from initiatives.workflow.action import Actor
 from initiatives.workflow.perform import available
 from initiatives.workflow.table import ROW_OF
@@ -38,8 +42,15 @@ OTHER_TITLES = {
     "issue_code": _("Code uitgegeven"),
     "reissue_code": _("Nieuwe code uitgegeven"),
     "tick_task": _("Taak gedaan"),
+    "untick_task": _("Taak toch niet gedaan"),
+    "pass_on_task": _("Taak doorgegeven"),
+    "pass_on_advice": _("Gevraagd advies doorgegeven"),
     "import": _("Ingelezen"),
 }
+
+
+# Who reads along with what is said between the coordinators and the town hall.
+PARTNERS = {Relation.EXTERNAL_COORDINATOR, Relation.INTERNAL_COORDINATOR, Relation.KERNAMBTENAAR}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -71,21 +82,25 @@ def show_initiative(request: HttpRequest, key: str) -> HttpResponse:
         "story": _story(initiative),
         "breadcrumb": [(_("Initiatieven"), reverse("initiative_list")), (initiative.title, "")],
     }
-    context |= _where_it_stands(initiative) | _people(initiative, roles) | _inside(initiative, roles)
+    context |= _where_it_stands(initiative, roles) | _people(initiative, roles) | _inside(initiative, roles)
+    context |= queue_context(request, initiative) | follow_context(request, initiative)
+    context |= similar_context(initiative, user=user)
+    context |= around(user, initiative)
     return render(request, "initiatives/detail.html", context)
 
 
-def _where_it_stands(initiative: Initiative) -> dict[str, Any]:
+def _where_it_stands(initiative: Initiative, roles: Roles) -> dict[str, Any]:
     """Whose turn, since when, until when; who to call."""
     today = timezone.localdate()
     entered = timezone.localdate(initiative.entered_at)
     late = lateness(entered=entered, due_on=initiative.due_on, today=today)
+    internal = may_read("internal_notes", roles, initiative)
     coordinators = staff_for(Reader.EXTERNAL_COORDINATOR, initiative, on=today)
     return {
         "ball": ball_words(initiative, words=words()),
         "since": entered,
         "term": late,
-        "clocks": open_clocks(initiative)[:4],
+        "clocks": open_clocks(initiative, internal=internal, today=today)[:4],
         "coordinator": next(iter(coordinators), None),
         "days_open": initiative.days_open(today),
     }
@@ -107,7 +122,13 @@ def _inside(initiative: Initiative, roles: Roles) -> dict[str, Any]:
     events = initiative.events.select_related("actor", "text").order_by("-at", "-pk")
     if not internal:
         events = events.exclude(audience=Audience.INTERNAL)
-    inside: dict[str, Any] = {"notes": list(notes) if kinds else [], "entries": list(_entries(events, internal))}
+    if not internal and not relations_of(roles, initiative) & PARTNERS:
+        events = events.exclude(audience=Audience.PARTNER)
+    inside: dict[str, Any] = {
+        "may_read_internal": internal,
+        "notes": list(notes) if kinds else [],
+        "entries": list(_entries(events, internal)),
+    }
     if internal:
         inside |= {
             "advices": list(initiative.co_advices.select_related("adviser").order_by("asked_at")),
@@ -117,9 +138,13 @@ def _inside(initiative: Initiative, roles: Roles) -> dict[str, Any]:
             .first(),
             "assignment": initiative.assignments.select_related("assigned_by").order_by("-pk").first(),
         }
-    inside["appointments"] = list(initiative.appointments.select_related("officer").order_by("-starts_at"))
+    # Where somebody lives and what they answered is for who may reach them, and for colleagues who handle it.
+    if internal or may_read("contact_data", roles, initiative):
+        inside["appointments"] = list(initiative.appointments.select_related("officer").order_by("-starts_at"))
+        inside["questions"] = list(initiative.info_requests.order_by("-pk"))
     inside["support_checks"] = list(initiative.support_checks.order_by("-pk"))
-    inside["questions"] = list(initiative.info_requests.order_by("-pk"))
+    inside["handovers"] = list(initiative.handovers.order_by("-pk"))
+    inside["evaluations"] = list(initiative.evaluations.order_by("-pk"))
     return inside
 
 
@@ -163,7 +188,7 @@ def _facts(initiative: Initiative) -> list[tuple[str, str]]:
         (_("Wie"), " – ".join(p for p in (initiative.get_initiator_kind_display(), initiative.organisation) if p)),
         (_("Ingebracht door"), initiative.brought_in_by),
         (_("Nodig van de gemeente"), asked),
-        (_("Gevraagd bedrag"), f"€ {formats.number_format(amount / 100, 2)}" if amount else ""),
+        (_("Gevraagd bedrag"), f"€ {formats.number_format(amount / 100, 2, force_grouping=True)}" if amount else ""),
         (_("Nodig voor"), formats.date_format(initiative.needed_by, "j F Y") if initiative.needed_by else ""),
         (_("Domein"), str(initiative.lead_domain or "")),
         (_("In het kernoverleg besproken"), _known(initiative.discussed_in_kernoverleg)),

@@ -1,5 +1,8 @@
 """Mijn werk: what waits for me, what is late, what waits for others, and what I have to do."""
 
+from datetime import date
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -7,17 +10,21 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from accounts.models import User
+from initiatives.deeds.open_work import deputised_by, work_of_absent
 from initiatives.deeds.tasks import open_tasks_for, tasks_of, tick_task
 from initiatives.models import CoAdvice, Initiative
 from initiatives.models.initiative import InitiativeQuerySet
 from initiatives.views.rows import rows_of
+from initiatives.views.saved_views import pinned_tiles
 from initiatives.views.signed_in import signed_in
-from kernen.models import Role
+from kernen.models import Role, Word
 from kernen.roles import roles_of
 from kernen.words import words
 
 # A page to start the day with, not an archive.
 AT_MOST = 25
+# The same lists as tabs of the queue, so that one goes on from one to the next.
+QUEUE_OF_MINE, QUEUE_OF_OTHERS = "?rij=tab%3Dmij", "?rij=tab%3Dander"
 
 
 def show_work(request: HttpRequest) -> HttpResponse:
@@ -40,8 +47,12 @@ def show_work(request: HttpRequest) -> HttpResponse:
         "tasks": tasks[:AT_MOST],
         "task_count": tasks.count(),
         "advices": _asked_of(user),
+        "standing_in": _standing_in(user, today=today, words=called),
         "today": today,
         "at_most": AT_MOST,
+        "pinned": pinned_tiles(user),
+        "queue_of_mine": QUEUE_OF_MINE,
+        "queue_of_others": QUEUE_OF_OTHERS,
     }
     return render(request, "initiatives/work.html", context)
 
@@ -59,6 +70,17 @@ def _asked_of(user: User) -> list[CoAdvice]:
     return list(asked.select_related("initiative", "asked_by").order_by("due_on", "pk")[:AT_MOST])
 
 
+def _standing_in(user: User, *, today: date, words: dict[str, Word]) -> dict[str, Any]:
+    """The work of colleagues who are away: what this person may see, and that there may be more."""
+    away = list(deputised_by(user, on=today))
+    if not away:
+        return {}
+    return {
+        "names": ", ".join(absence.user.name for absence in away),
+        "rows": list(rows_of(_oldest(work_of_absent(user, on=today)), today=today, words=words)),
+    }
+
+
 @require_POST
 def tick(request: HttpRequest, pk: int) -> HttpResponse:
     """One click: done, and logged."""
@@ -66,5 +88,5 @@ def tick(request: HttpRequest, pk: int) -> HttpResponse:
     # Pressed twice it is done once, and both presses lead to the same page.
     task = get_object_or_404(tasks_of(user), pk=pk)
     tick_task(task, by=user, at=timezone.now())
-    back = task.initiative.get_absolute_url() if request.POST.get("from") == "initiative" else reverse("work")
-    return redirect(back)
+    backs = {"initiative": task.initiative.get_absolute_url(), "tasks": reverse("task_list")}
+    return redirect(backs.get(request.POST.get("from", ""), reverse("work")))

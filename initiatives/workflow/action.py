@@ -19,6 +19,8 @@ from initiatives.letters.readers import Reader
 from initiatives.models import Initiative
 from initiatives.models.choices import Audience, Way
 from initiatives.relations import Relation, held_now
+from initiatives.routing.officers import Officer, officers_on
+from initiatives.routing.suggest import Route, suggest
 from initiatives.statuses import Status, in_groups
 from kernen.models import Municipality
 from kernen.municipality import get_municipality
@@ -88,6 +90,17 @@ class Situation:
     def municipality(self) -> Municipality:
         """Thresholds and words."""
         return get_municipality()
+
+    @cached_property
+    def route(self) -> Route:
+        """Where it might go, learnt from what this person may see."""
+        rows = Initiative.objects
+        return suggest(self.initiative, earlier=rows.visible_to(self.actor.user) if self.actor.user else rows.none())
+
+    @cached_property
+    def officers(self) -> list[Officer]:
+        """Everybody who could do it, with what they have on their desk."""
+        return officers_on(self.today)
 
     @property
     def user(self) -> User:

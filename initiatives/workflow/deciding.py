@@ -8,7 +8,7 @@ from initiatives.models.task import TaskKind
 from initiatives.relations import Relation
 from initiatives.workflow.action import Done, Refused, Situation
 from initiatives.workflow.asking import cents
-from initiatives.workflow.effects import make_task
+from initiatives.workflow.effects import call_off, make_task
 from initiatives.workflow.guards import no_money_left, open_proposal, too_much
 from initiatives.workflow.inputs import MAX_CONDITIONS
 from kernen.models import FundingSource
@@ -89,6 +89,7 @@ def say_no(s: Situation) -> Done:
     row = close_proposal(s, outcome=Outcome.NO, explanation=s.inputs["explanation"])
     row.reject_reason, row.alternative = s.inputs["reason"], s.inputs["alternative"]
     row.save(update_fields=["reject_reason", "alternative"])
+    call_off(s)
     call_first(s, text=f"{s.inputs['explanation']}\n{s.inputs['alternative']}")
     return Done(about=row, informed_at=None)
 

@@ -3,13 +3,12 @@
 from datetime import date, datetime
 
 from django.db import OperationalError
-from django.db.models import F
+from django.db.models import F, Q
 from django.utils.translation import gettext as _
 
 from initiatives.letters.compose import contact_function
 from initiatives.models import (
     Assignment,
-    CoAdvice,
     Evaluation,
     Handover,
     InfoRequest,
@@ -19,13 +18,12 @@ from initiatives.models import (
     Suspension,
     Task,
 )
-from initiatives.models.advice import SuspensionGround
+from initiatives.models.advice import AppointmentState, SuspensionGround
 from initiatives.models.choices import WithdrawReason
 from initiatives.models.decision import Outcome
 from initiatives.models.message import MessageState
 from initiatives.models.task import TaskKind
 from initiatives.relations import Relation
-from initiatives.statuses import WITH_OFFICER_BEFORE_DECISION, Status
 from initiatives.workflow.action import Done, Refused, Situation
 
 
@@ -69,26 +67,9 @@ def make_task(
 
 
 def finish_tasks(s: Situation, action: str) -> None:
-    """The tasks that this very action was to do are done."""
-    s.initiative.tasks.filter(leads_to=action, done_at=None).update(done_at=s.at, done_by=s.actor.user)
-
-
-def make_assignment(s: Situation) -> Done:
-    """One officer's turn begins; a co-adviser gets a question with a date."""
-    officer, domain = s.inputs["officer"], s.inputs["domain"]
-    row = Assignment.objects.create(
-        initiative=s.initiative, officer=officer, domain=domain, note=s.inputs["note"], assigned_by=s.user, at=s.at
-    )
-    if s.inputs["co_adviser"]:
-        CoAdvice.objects.create(
-            initiative=s.initiative,
-            adviser=s.inputs["co_adviser"],
-            question=s.inputs["co_question"],
-            due_on=s.inputs["co_due_on"],
-            asked_by=s.user,
-            asked_at=s.at,
-        )
-    return Done(about=row, lead_domain=domain, officer=officer, confirmed_at=None)
+    """The tasks that this very action was to do are done; what a colleague was asked by name stays theirs."""
+    mine = Q(for_user=None) | Q(for_user=s.actor.user)
+    s.initiative.tasks.filter(mine, leads_to=action, done_at=None).update(done_at=s.at, done_by=s.actor.user)
 
 
 def confirm_assignment(s: Situation) -> Done:
@@ -109,44 +90,22 @@ def end_assignment(s: Situation, *, reason: str, note: str) -> Assignment | None
     return row
 
 
+def call_off(s: Situation) -> None:
+    """An appointment with who is gone, or about what is over, does not take place."""
+    s.initiative.appointments.filter(state=AppointmentState.PLANNED).update(
+        state=AppointmentState.CANCELLED, recorded_at=s.at
+    )
+
+
 def take_back(s: Situation) -> Done:
     """Back at the internal coordinator; given back often enough, it comes on the managers' list."""
     row = end_assignment(s, reason=s.inputs["reason"], note=s.inputs["handover_note"])
+    call_off(s)
     earlier = s.initiative.events.filter(action="give_back").count()
     escalated = s.initiative.escalated_at
     if escalated is None and earlier + 1 >= s.municipality.escalate_after:
         escalated = s.at
     return Done(about=row, officer=None, confirmed_at=None, escalated_at=escalated)
-
-
-def hand_to_colleague(s: Situation) -> Done:
-    """Another officer; in the first phases they still have to say yes, and no date is wiped."""
-    old = end_assignment(s, reason="", note=s.inputs["handover_note"])
-    domain = old.domain if old else s.initiative.lead_domain
-    if domain is None:
-        raise TypeError("Een initiatief bij een medewerker heeft een domein.")
-    row = Assignment.objects.create(
-        initiative=s.initiative,
-        officer=s.inputs["officer"],
-        domain=domain,
-        note=s.inputs["reason"],
-        assigned_by=s.user,
-        at=s.at,
-    )
-    if s.initiative.status == Status.IN_REVIEW:
-        Task.objects.create(
-            initiative=s.initiative,
-            kind=TaskKind.CHECK,
-            title=_("Bevestig dat u dit overneemt"),
-            text_ready=s.inputs["handover_note"],
-            leads_to="confirm_assignment",
-            for_user=s.inputs["officer"],
-            due_on=s.clocks.after("accept", s.today),
-            created_at=s.at,
-        )
-    # Later on the work goes on as it is; only who has not begun has something to confirm.
-    columns = {"confirmed_at": None} if s.initiative.status in WITH_OFFICER_BEFORE_DECISION else {}
-    return Done(about=row, officer=s.inputs["officer"], **columns)
 
 
 def ask_resident(s: Situation) -> Done:
@@ -204,6 +163,14 @@ def put_aside(s: Situation) -> Done:
 def open_support_check(s: Situation) -> Done:
     """The neighbourhood is asked until the closing date."""
     row = SupportCheck.objects.create(initiative=s.initiative, started_at=s.at, started_by=s.user, **s.inputs)
+    make_task(
+        s,
+        kind=TaskKind.CHECK,
+        title=_("Peiling afsluiten"),
+        due_on=s.inputs["closes_on"],
+        leads_to="close_support",
+        for_function=Relation.LEAD_OFFICER,
+    )
     return Done(about=row, due_on=s.inputs["closes_on"])
 
 
@@ -234,6 +201,7 @@ def take_up_again(s: Situation) -> Done:
 def look_back(s: Situation) -> Done:
     """Result, evaluation and what was learned; what was still to do is moot."""
     row = Evaluation.objects.create(initiative=s.initiative, at=s.at, **s.inputs)
+    call_off(s)
     close_tasks(s.initiative, at=s.at)
     return Done(about=row)
 
@@ -273,15 +241,20 @@ def stop(s: Situation) -> Done:
     return Done(silenced_at=silenced)
 
 
+# Still to be sent, told or, after it came back, phoned.
+NOT_ARRIVED = (MessageState.QUEUED, MessageState.TASK, MessageState.FAILED)
+
+
 def hush(s: Situation) -> None:
     """What still waited to be sent, written or told to the residents goes nowhere."""
-    waiting = s.initiative.messages.filter(state__in=(MessageState.QUEUED, MessageState.TASK), person__isnull=False)
+    waiting = s.initiative.messages.filter(state__in=NOT_ARRIVED, person__isnull=False)
     s.initiative.tasks.filter(message__in=waiting, done_at=None).update(is_moot=True, done_at=s.at)
     waiting.update(state=MessageState.DROPPED)
 
 
 def close_open_ends(s: Situation) -> None:
     """Questions, checks, proposals and tasks that no longer matter."""
+    call_off(s)
     close_question(s, ended_on=s.today)
     s.initiative.support_checks.filter(closed_at=None).delete()
     s.initiative.decisions.filter(outcome="").update(outcome=Outcome.RETURNED, decided_at=s.at)
@@ -294,6 +267,17 @@ def close_tasks(initiative: Initiative, *, at: datetime) -> None:
 
 
 def look_again(s: Situation) -> Done:
-    """New clocks under the same number; what was still to do about the old end is moot."""
+    """New clocks under the same number; what belonged to the old end is over."""
+    end_assignment(s, reason="", note="")
+    s.initiative.handovers.filter(taken_back_at=None).update(taken_back_at=s.at)
     close_tasks(s.initiative, at=s.at)
-    return Done(officer=None, confirmed_at=None, proposed_cents=None, informed_at=None, escalated_at=None)
+    silenced = None if s.inputs["messages_again"] else s.initiative.silenced_at
+    s.initiative.silenced_at = silenced
+    return Done(
+        officer=None,
+        confirmed_at=None,
+        proposed_cents=None,
+        informed_at=None,
+        escalated_at=None,
+        silenced_at=silenced,
+    )

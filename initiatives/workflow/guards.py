@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from initiatives.models import CoAdvice, Commitment, Condition, Decision, Initiative
 from initiatives.models.advice import AppointmentState
 from initiatives.models.choices import SENSITIVE_REFERRALS, SixQuestions, SupportMethod, Verdict
-from initiatives.models.decision import Approval, Outcome
+from initiatives.models.decision import Approval
 from initiatives.statuses import Status
 from initiatives.workflow.action import Need, Situation, Text
 from initiatives.workflow.asking import cents
@@ -41,25 +41,10 @@ def last_decision(initiative: Initiative) -> Decision | None:
     return initiative.decisions.exclude(outcome="").order_by("-decided_at", "-pk").first()
 
 
-def assign_check(s: Situation) -> Mapping[str, Text]:
-    """A co-adviser gets a concrete question and a date."""
-    asked = {name: s.inputs.get(name) for name in ("co_adviser", "co_question", "co_due_on")}
-    if any(asked.values()) and not all(asked.values()):
-        return {name: _("Vul dit in, of laat alle drie leeg.") for name, value in asked.items() if not value}
-    return {}
-
-
 def give_back_check(s: Situation) -> Mapping[str, Text]:
     """Who was already busy with it leaves a note for the next."""
     if s.initiative.status == Status.IN_REVIEW and not s.inputs["handover_note"]:
         return {"handover_note": _("Schrijf op wat u al heeft gedaan en afgesproken.")}
-    return {}
-
-
-def reassign_check(s: Situation) -> Mapping[str, Text]:
-    """Another colleague than the present one."""
-    if s.inputs["officer"].pk == s.initiative.officer_id:
-        return {"officer": _("Deze medewerker heeft het initiatief al.")}
     return {}
 
 
@@ -220,12 +205,21 @@ def initiator_knows(s: Situation) -> Text | None:
     return None if s.initiative.informed_at else _("Bel eerst de initiatiefnemer over het besluit.")
 
 
+def initiator_knows_the_yes(s: Situation) -> Text | None:
+    """A yes that nobody told yet is not put aside or asked about; the call comes first."""
+    return initiator_knows(s) if s.initiative.status == Status.APPROVED else None
+
+
+def nothing_merged_into(s: Situation) -> Mapping[str, Text]:
+    """What is forgotten cannot be where another idea points to."""
+    if s.inputs["kind"] in SENSITIVE_REFERRALS and s.initiative.merged_from.exists():
+        return {"kind": _("Met dit initiatief is een ander samengevoegd. Splits die eerst.")}
+    return {}
+
+
 def beforehand_met(s: Situation) -> Text | None:
     """Conditions marked 'vooraf' hold back the start."""
-    open_ones = Condition.objects.filter(
-        decision__initiative=s.initiative, decision__outcome=Outcome.YES_IF, beforehand=True, met_at=None
-    )
-    first = open_ones.order_by("pk").first()
+    first = Condition.objects.standing(s.initiative).filter(beforehand=True).first()
     return _("Eerst moet geregeld zijn: %s.") % first.text if first else None
 
 

@@ -27,12 +27,6 @@ from kernen.models import FundingSource, PolicyDomain, Role, RoleHolding
 MAX_CONDITIONS = 3
 
 
-def officers(s: Situation) -> QuerySet[User]:
-    """Everybody who is beleidsmedewerker today."""
-    held = RoleHolding.objects.current(s.today).filter(role=Role.BELEIDSMEDEWERKER)
-    return User.objects.filter(pk__in=held.values("user")).order_by("name")
-
-
 def advisers(s: Situation) -> QuerySet[User]:
     """Everybody who may be asked for advice: beleidsmedewerkers and the GGD adviser."""
     held = RoleHolding.objects.current(s.today).filter(role__in=(Role.BELEIDSMEDEWERKER, Role.GGD_ADVISER))
@@ -85,14 +79,6 @@ SEND_BACK = (
     text("reason", _("Waarom gaat het terug naar de coördinator?"), most=1000),
     tick("tell_resident", _("Laat de initiatiefnemer dit ook weten")),
 )
-ASSIGN = (
-    pick("domain", _("Domein"), domains),
-    pick("officer", _("Beleidsmedewerker"), officers, says=officer_line),
-    text("note", _("Bericht aan de medewerker"), most=1000),
-    pick("co_adviser", _("Wie adviseert mee?"), advisers, required=False, says=officer_line),
-    text("co_question", _("Vraag aan de medeadviseur"), most=1000, required=False),
-    day("co_due_on", _("Medeadvies voor"), earliest=tomorrow, required=False),
-)
 ACCEPT = (
     tick(
         "no_conflict",
@@ -112,11 +98,6 @@ GIVE_BACK = (
         help_text=_("Nodig als u al met het initiatief bezig was."),
     ),
 )
-REASSIGN = (
-    pick("officer", _("Nieuwe beleidsmedewerker"), officers, says=officer_line),
-    text("reason", _("Waarom een andere medewerker?"), most=500),
-    text("handover_note", _("Overdrachtsnotitie"), most=2000),
-)
 REQUEST_INFO = (
     text("question", _("Uw vraag aan de bewoner"), most=2000, help_text=_("Korte zinnen, gewone woorden.")),
     day("due_on", _("Antwoord graag voor"), earliest=tomorrow, initial=answer_due),
@@ -130,13 +111,13 @@ CONTINUE_WITHOUT = (
 HOLD = (
     choice("reason", _("Waarop wachten wij?"), HoldReason),
     day("review_on", _("Wij kijken hier weer naar op"), earliest=tomorrow, latest=last_review),
-    text("public_sentence", _("Wat leest de bewoner? “Even wachten, omdat …”"), most=300),
+    text("public_sentence", _("Waarom moet de bewoner even wachten?"), most=300, help_text=_("Schrijf een hele zin.")),
 )
 RESUME = (text("note", _("Wat is er veranderd?"), most=500),)
 START_SUPPORT = (
     choice("method", _("Hoe vragen wij de buurt?"), SupportMethod),
     line("area", _("Wie wordt gevraagd?"), most=300, help_text=_("Straten, een kern, of huizen rond een plek.")),
-    line("organiser", _("Wie vraagt het?")),
+    line("organiser", _("Wie vraagt het?"), help_text=_("Een groep of functie, geen naam van een persoon.")),
     text("can_still_change", _("Wat kan nog veranderen?"), most=1000),
     text("public_text", _("Tekst voor de buurt"), most=1500),
     day(
@@ -268,4 +249,9 @@ WITHDRAW = (
 REOPEN = (
     text("reason", _("Waarom kijken wij er opnieuw naar?"), most=500),
     line("asked_by", _("Wie vroeg erom?"), most=120, help_text=_("Een functie of “de initiatiefnemer”.")),
+    tick(
+        "messages_again",
+        _("Er is een contactpersoon die weer bericht wil"),
+        help_text=_("Alleen nodig als de berichten waren gestopt, na overlijden of verhuizing."),
+    ),
 )

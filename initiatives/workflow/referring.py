@@ -77,6 +77,7 @@ def forget_story(s: Situation) -> None:
     ):
         rows.all().delete()
     initiative.tasks.all().delete()
+    initiative.route_choices.update(reason="")
     # Money and dates may hang on these, so the rows stay and only their words go.
     initiative.assignments.update(note="", handover_note="")
     initiative.support_checks.update(**dict.fromkeys(WORDS_OF_CHECK, ""))

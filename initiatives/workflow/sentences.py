@@ -6,6 +6,7 @@ from django.utils import formats
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from initiatives.letters.readers import first_contact
 from initiatives.models import Initiative
 from initiatives.models.choices import SENSITIVE_REFERRALS, SupportConclusion
 from initiatives.models.decision import Approval
@@ -18,9 +19,16 @@ def long_day(day: date | str | None) -> str:
     return formats.date_format(day, "j F Y") if isinstance(day, date) else day or ""
 
 
+def whole(said: str, *, mark: str = ".") -> str:
+    """Words somebody typed as a sentence: a capital in front, a mark at the end."""
+    text = said.strip()
+    return text[:1].upper() + text[1:] + ("" if text.endswith((".", "!", "?", "…")) else mark)
+
+
 def logged(s: Situation) -> str:
     """The receipt."""
-    who = s.actor.user.name if s.actor.user else ""
+    contact = first_contact(s.initiative, on=s.today)
+    who = contact.name if contact else _("de gemeente, telefoon %s") % s.municipality.phone
     return _("Wij hebben uw idee opgeschreven. Het nummer is %(number)s. Uw contactpersoon is: %(who)s.") % {
         "number": s.initiative.reference,
         "who": who,
@@ -62,7 +70,7 @@ def reassigned(s: Situation) -> str:
 def asked(s: Situation) -> str:
     """The question itself, and until when."""
     return _("Wij hebben een vraag aan u: %(question)s Antwoord graag voor %(day)s.") % {
-        "question": s.inputs["question"].strip(),
+        "question": whole(s.inputs["question"], mark="?"),
         "day": long_day(s.inputs["due_on"]),
     }
 
@@ -80,7 +88,7 @@ def went_on(_s: Situation) -> str:
 def held(s: Situation) -> str:
     """Waiting, why, and until when."""
     return _("Even wachten. %(why)s Wij kijken hier weer naar op %(day)s.") % {
-        "why": s.inputs["public_sentence"].strip(),
+        "why": whole(s.inputs["public_sentence"]),
         "day": long_day(s.inputs["review_on"]),
     }
 
@@ -133,7 +141,7 @@ def approved(s: Situation) -> str:
     yes = _("Ja, als aan de voorwaarden is voldaan.") if s.inputs["outcome"] == Approval.YES_IF else _("Ja.")
     conditions = [s.inputs[name] for name in sorted(s.inputs) if _names_a_condition(name) and s.inputs[name]]
     rest = _(" Wat eerst nodig is: %s.") % "; ".join(conditions) if conditions else ""
-    return f"{yes} {s.inputs['explanation'].strip()}{rest}{_objection(s)}"
+    return f"{yes} {whole(s.inputs['explanation'])}{rest}{_objection(s)}"
 
 
 def _names_a_condition(name: str) -> bool:
@@ -144,8 +152,8 @@ def _names_a_condition(name: str) -> bool:
 def rejected(s: Situation) -> str:
     """No, why, and what can be done."""
     return _("Nee. %(why)s Dit kan wel: %(alternative)s%(objection)s") % {
-        "why": s.inputs["explanation"].strip(),
-        "alternative": s.inputs["alternative"].strip(),
+        "why": whole(s.inputs["explanation"]),
+        "alternative": whole(s.inputs["alternative"]),
         "objection": _objection(s),
     }
 
@@ -162,7 +170,7 @@ def started(s: Situation) -> str:
     """Work begins."""
     return _("Wij zijn bezig met uw idee. Het begint op %(day)s. Wie doet wat: %(who)s") % {
         "day": long_day(s.inputs["starts_on"]),
-        "who": s.inputs["who_does_what"].strip(),
+        "who": whole(s.inputs["who_does_what"]),
     }
 
 

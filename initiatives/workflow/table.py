@@ -9,7 +9,7 @@ from initiatives.letters.readers import Reader
 from initiatives.models.choices import Audience
 from initiatives.relations import Relation
 from initiatives.statuses import ENDED, RUNNING, Status
-from initiatives.workflow import deciding, effects, guards, inputs, referring, sentences
+from initiatives.workflow import assigning, deciding, effects, guards, inputs, referring, sentences
 from initiatives.workflow.action import Action
 
 
@@ -52,12 +52,13 @@ TRANSITIONS: tuple[Transition, ...] = (
         name="send_back", button=_("Terug naar verkenning"), sources=(Status.SUBMITTED,), target=Status.EXPLORING,
         explains=_("De externe coördinator krijgt een taak om verder te verkennen."),
         may={IC: "S"}, inputs=inputs.SEND_BACK, effect=effects.task_for_coordinator,
-        says=sentences.sent_back, audience=Audience.PARTNER, tells=TOLD,
+        says=sentences.sent_back, tells=TOLD,
     ),
     Transition(
         name="assign", button=_("Toewijzen"), sources=(Status.SUBMITTED,), target=Status.ASSIGNED,
         explains=_("De beleidsmedewerker krijgt bericht en pakt het op of geeft het terug."),
-        may={IC: "S"}, inputs=inputs.ASSIGN, check=guards.assign_check, effect=effects.make_assignment,
+        may={IC: "S"}, inputs=assigning.ASSIGN, check=assigning.assign_check, effect=assigning.make_assignment,
+        keeps=assigning.kept_of_assignment,
         says=sentences.assigned, tells=(Reader.EXTERNAL_COORDINATOR, Reader.OFFICER),
     ),
     Transition(
@@ -79,8 +80,8 @@ TRANSITIONS: tuple[Transition, ...] = (
             Status.IN_REALISATION, Status.HANDED_OVER, Status.INFO_REQUESTED, Status.ON_HOLD,
         ),
         explains=_("Een collega neemt het over met uw notitie. Geen enkele datum verandert."),
-        may={IC: "AW", FB: "AW"}, inputs=inputs.REASSIGN, guards=(guards.has_officer,), check=guards.reassign_check,
-        effect=effects.hand_to_colleague, says=sentences.reassigned,
+        may={IC: "AW", FB: "AW"}, inputs=assigning.REASSIGN, guards=(guards.has_officer,),
+        check=assigning.reassign_check, effect=assigning.hand_to_colleague, says=sentences.reassigned,
         tells=(*TOLD, Reader.OFFICER, Reader.FORMER_OFFICER),
     ),
     Transition(
@@ -89,7 +90,8 @@ TRANSITIONS: tuple[Transition, ...] = (
             Status.SUBMITTED, Status.IN_REVIEW, Status.DECISION_PENDING, Status.APPROVED, Status.IN_REALISATION,
         ),
         explains=_("De bewoner krijgt uw vraag; het initiatief wacht op het antwoord."),
-        may={IC: "SA", BM: "A"}, inputs=inputs.REQUEST_INFO, effect=effects.ask_resident,
+        may={IC: "SA", BM: "A"}, inputs=inputs.REQUEST_INFO, guards=(guards.initiator_knows_the_yes,),
+        effect=effects.ask_resident,
         says=sentences.asked, tells=TOLD,
     ),
     Transition(
@@ -111,7 +113,8 @@ TRANSITIONS: tuple[Transition, ...] = (
             Status.APPROVED, Status.IN_REALISATION,
         ),
         explains=_("Het initiatief wacht op iets; op de gekozen dag bekijkt u het opnieuw."),
-        may={IC: "ESA", BM: "A", EC: "EA"}, inputs=inputs.HOLD, effect=effects.put_aside,
+        may={IC: "ESA", BM: "A", EC: "EA"}, inputs=inputs.HOLD, guards=(guards.initiator_knows_the_yes,),
+        effect=effects.put_aside,
         says=sentences.held, tells=TOLD,
     ),
     Transition(
@@ -196,7 +199,8 @@ TRANSITIONS: tuple[Transition, ...] = (
         name="refer", button=_("Doorverwijzen"), target=Status.REFERRED,
         sources=(Status.EXPLORING, Status.SUBMITTED, Status.ASSIGNED, Status.IN_REVIEW),
         explains=_("De bewoner wordt ergens anders geholpen. Van klacht, hulpvraag en ruzie blijft alleen de telling."),
-        may={EC: "E", IC: "ESA", BM: "A"}, inputs=inputs.REFER, effect=referring.refer_elsewhere,
+        may={EC: "E", IC: "ESA", BM: "A"}, inputs=inputs.REFER, check=guards.nothing_merged_into,
+        effect=referring.refer_elsewhere,
         keeps=referring.kept_of_referral, says=sentences.referred, tells=(Reader.INITIATOR,),
     ),
     Transition(

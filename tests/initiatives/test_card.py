@@ -12,7 +12,7 @@ from pytest_django import Settings
 from initiatives.models import Event
 from initiatives.models.access_code import is_access_code
 from initiatives.statuses import Status
-from initiatives.views.card import FRESH, draw_qr
+from initiatives.views.card import FRESH, draw_qr, seal_code
 from kernen.models import Role
 from tests.factories import make_kern, make_user, sign_in
 from tests.initiatives.builders import Walk, make_initiative
@@ -53,7 +53,7 @@ def test_code_just_made_at_intake_is_on_the_card_of_who_made_it_only() -> None:
     walk = make_initiative()
     client = sign_in(walk.world.coordinator)
     session = client.session
-    session[FRESH] = {str(walk.initiative.pk): walk.code}
+    session[FRESH] = {str(walk.initiative.pk): seal_code(walk.code)}
     session.save()
     assert codes_on(sign_in(walk.world.internal), walk) == []
     assert client.head(card(walk)).status_code == 200

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from initiatives.statuses import PUBLIC_STEPS, Status
 from initiatives.views.status.story import Story, read_story
+from initiatives.workflow.action import Refused
 from tests.initiatives.builders import (
     ROUTE,
     Walk,
@@ -83,11 +84,17 @@ def test_give_back_and_its_reason_stay_inside() -> None:
 
 
 def test_what_is_for_partners_is_not_for_residents() -> None:
+    walk = make_initiative(Status.APPROVED)
+    told_to_partners = walk.initiative.events.get(action="approve").text.sentence
+    assert "mooi plan" in told_to_partners
+    assert "mooi plan" not in read(walk)
+
+
+def test_resident_who_is_told_that_the_talk_goes_on_reads_it_too() -> None:
     walk = make_initiative(Status.SUBMITTED)
     walk.go("send_back", walk.world.internal, reason="nog eens praten", tell_resident=True)
-    assert walk.last
-    assert walk.last.text.sentence == "Wij praten nog even met u verder over uw idee."
-    assert walk.last.text.sentence not in read(walk)
+    assert "Wij praten nog even met u verder over uw idee." in read(walk)
+    assert "nog eens praten" not in read(walk)
 
 
 def test_emptied_words_leave_no_empty_line() -> None:
@@ -189,10 +196,11 @@ def test_late_call_promises_no_day_that_has_passed() -> None:
     assert read_story(walk.initiative, today=walk.day + timedelta(days=30)).when == ""
 
 
-def test_decision_that_was_put_aside_before_the_call_stays_unread() -> None:
+def test_decision_that_nobody_told_yet_is_not_put_aside_and_stays_unread() -> None:
     walk = make_initiative(Status.APPROVED)
-    take(walk, "hold")
-    assert "mooi plan" not in read(walk)
+    with pytest.raises(Refused, match="Bel eerst de initiatiefnemer"):
+        take(walk, "hold")
+    walk.initiative.refresh_from_db()
     take(walk, "withdraw")
     assert "mooi plan" not in read(walk)
 

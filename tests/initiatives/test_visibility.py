@@ -174,7 +174,8 @@ def write_down(world: World, person: User, story: dict[str, Any]) -> int:
 @pytest.mark.parametrize("subject", SUBJECTS)
 def test_every_list_and_count_shows_this_person_what_the_matrix_says(world: World, subject: str) -> None:
     person, facts = person_before(world, subject)
-    seen, hidden = set(), set()
+    seen: set[str] = set()
+    hidden: set[str] = set()
     for status in Status:
         group = next(GROUP_NAMES[letter] for letter, statuses in GROUPS.items() if status in statuses)
         for confidential in (False, True):

@@ -151,7 +151,8 @@ def test_who_fills_everything_in_gets_to_the_target_with_one_event(world: World,
         assert not Initiative.objects.filter(title=initiative.title).exists()
         assert event is None
         return
-    target = {To.SAME: status, To.RETURN: Status.IN_REVIEW}.get(row.target, row.target)  # type: ignore[call-overload]
+    stays: dict[Status | To, Status] = {To.SAME: status, To.RETURN: Status.IN_REVIEW}
+    target = stays.get(row.target, row.target)
     initiative.refresh_from_db()
     assert initiative.status == target
     assert list(Event.objects.filter(initiative=initiative).values_list("action", "source", "target")) == [

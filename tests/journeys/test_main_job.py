@@ -89,7 +89,9 @@ def comes_to_the_right_desk(cast: Cast) -> None:
     cast.step(cast.coordinator, "Doorzetten")
     cast.resident_reads("Uw idee ligt op het gemeentehuis")
     domain = cast.town.domain.name
-    cast.step(cast.desk, "Toewijzen", domain=domain, officer="collega – Welzijn", note="Wil jij kijken?")
+    cast.step(
+        cast.desk, "Toewijzen", domain=domain, officer=f"collega – {domain} · geen open werk", note="Wil jij kijken?"
+    )
     cast.resident_reads("Wij hebben een medewerker gevraagd")
     cast.step(cast.desk, "Afspraak maken", starts_at=f"{in_days(7)}T19:30", place="het dorpshuis in Sibbe")
     cast.resident_reads("het dorpshuis in Sibbe")

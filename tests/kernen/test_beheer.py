@@ -52,6 +52,7 @@ def test_an_administrator_without_a_second_step_is_sent_to_set_it(client: Client
 def test_nothing_of_residents_is_registered() -> None:
     assert {model._meta.label for model in beheer._registry} == {
         "accounts.User",
+        "kernen.Absence",
         "kernen.FundingSource",
         "kernen.Holiday",
         "kernen.Kern",

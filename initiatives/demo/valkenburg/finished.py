@@ -241,7 +241,11 @@ FINISHED = (
         ago=230,
         steps=road(
             to_town_hall(),
-            to_officer("welzijn", "Neem iemand van groen mee."),
+            to_officer(
+                "welzijn",
+                "Neem iemand van groen mee.",
+                override_reason="Het gaat om elkaar ontmoeten; vrijwilligers zijn er al.",
+            ),
             propose(
                 "Akkoord: zaal en gespreksleider.",
                 without_support_because="De bijeenkomst is zelf de vraag aan de buurt.",

@@ -1,43 +1,33 @@
-"""The night round: drafts that lay too long go, and an open initiative without a next date is reported."""
+"""The night round: tasks and reminders for terms, old drafts, the managers' list, and what ought not to be."""
 
-from datetime import datetime
 from typing import Any
 
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
-from initiatives.clocks import load_clocks, next_date
-from initiatives.models import Initiative
-from initiatives.statuses import Status
-from initiatives.workflow.action import SYSTEM
-from initiatives.workflow.perform import perform
+from initiatives.deeds.invariants import broken_invariants
+from initiatives.deeds.night import walk_round
 
 
 class Command(BaseCommand):
-    """Once a day, from cron; twice does no harm."""
+    """Once a day, from cron; twice, late or two at once does no harm."""
 
-    help = "Gooit oude concepten weg en meldt initiatieven zonder volgende datum."
+    help = "Maakt taken en herinneringen van termijnen, ruimt oude concepten op en meldt wat niet klopt."
 
     def handle(self, *args: object, **options: Any) -> None:
-        """Both rounds, with what they found."""
+        """The round, then the report."""
         now = timezone.now()
-        self.stdout.write(f"{discard_old_drafts(now=now)} oude concepten weggegooid")
-        for key in without_next_date():
-            self.stdout.write(f"{key} heeft geen volgende datum")
+        done = walk_round(now=now)
+        self.stdout.write(f"{done.discarded} oude concepten weggegooid")
+        self.stdout.write(f"{done.tasks} taken gemaakt")
+        self.stdout.write(f"{done.reminded} herinneringen aan een vraag")
+        self.stdout.write(f"{len(done.escalated)} op de MT-lijst gezet{listed(done.escalated)}")
+        if done.failed:
+            self.stdout.write(f"{len(done.failed)} overgeslagen, daar werkte iemand aan")
+        for sentence in broken_invariants(today=timezone.localdate(now)):
+            self.stdout.write(f"Let op: {sentence}")
 
 
-def discard_old_drafts(*, now: datetime) -> int:
-    """Drafts past their term; the only end the system makes by itself, as nothing was sent yet."""
-    clocks = load_clocks()
-    today = timezone.localdate(now)
-    drafts = Initiative.objects.filter(status=Status.DRAFT).order_by("pk")
-    old = [draft for draft in drafts if clocks.after("draft", timezone.localdate(draft.created_at)) < today]
-    for draft in old:
-        perform("discard", draft, by=SYSTEM, at=now)
-    return len(old)
-
-
-def without_next_date() -> list[str]:
-    """Open initiatives of which nobody knows when something happens: a fault in the software or by hand."""
-    running = Initiative.objects.running().exclude(status=Status.DRAFT).order_by("pk")
-    return [initiative.key for initiative in running if next_date(initiative) is None]
+def listed(keys: list[str]) -> str:
+    """The numbers behind a count."""
+    return f": {', '.join(keys)}" if keys else ""

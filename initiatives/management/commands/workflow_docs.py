@@ -24,6 +24,7 @@ READERS = {
     Reader.EXTERNAL_COORDINATOR: "externe coördinator",
     Reader.INTERNAL_COORDINATOR: "interne coördinator",
     Reader.OFFICER: "beleidsmedewerker",
+    Reader.FORMER_OFFICER: "vorige beleidsmedewerker",
     Reader.KERNAMBTENAAR: "kernambtenaar",
     Reader.KERNOVERLEG: "kernoverleg",
     Reader.DECIDER: "beslisser",

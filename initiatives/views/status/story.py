@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
 from initiatives.deeds.decision import DECISIONS
-from initiatives.letters.readers import Reader, staff_for
+from initiatives.letters.readers import first_contact
 from initiatives.models import Appointment, Condition, Event, InfoRequest, Initiative, SupportCheck
 from initiatives.models.advice import AppointmentState
 from initiatives.models.choices import Audience
@@ -113,11 +113,9 @@ def may_stop(initiative: Initiative) -> bool:
 
 def contact_for(initiative: Initiative, *, on: date) -> Contact:
     """The external coordinator of the kern, the one who wrote it down first; else the municipality itself."""
-    staff = [user for user in staff_for(Reader.EXTERNAL_COORDINATOR, initiative, on=on) if user.phone]
-    staff.sort(key=lambda user: user.pk != initiative.logged_by_id)
-    if not staff:
+    user = first_contact(initiative, on=on)
+    if user is None:
         return municipal_contact(get_municipality())
-    user = staff[0]
     function = words()["external_coordinator"].singular
     return Contact(function=function, name=user.name, phone=user.phone, hours=user.phone_hours)
 
@@ -167,7 +165,7 @@ def _conditions(initiative: Initiative) -> list[ToArrange]:
             day=long_day(condition.due_on),
             is_mine=condition.owner == ConditionOwner.INITIATOR,
         )
-        for condition in Condition.objects.filter(decision__initiative=initiative, met_at=None).order_by("due_on", "pk")
+        for condition in Condition.objects.standing(initiative)
     ]
 
 

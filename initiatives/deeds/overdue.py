@@ -1,0 +1,245 @@
+"""The terms of the municipality as one table: which, when it is over, who has something to do then, and what."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils import formats, timezone
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from initiatives.clocks import Clocks
+from initiatives.deeds import moments
+from initiatives.deeds.moments import Case, Moment
+from initiatives.letters.compose import contact_function
+from initiatives.letters.readers import Reader, staff_for
+from initiatives.models import Initiative, Task
+from initiatives.models.task import TaskKind
+from initiatives.relations import Relation
+from initiatives.statuses import INTERRUPTS, RUNNING, UNDECIDED, Status
+from initiatives.workflow.action import Text
+
+EC, IC, BM = Relation.EXTERNAL_COORDINATOR, Relation.INTERNAL_COORDINATOR, Relation.LEAD_OFFICER
+DEC, ADVISER = Relation.DECIDER, Relation.CO_ADVISER
+When = Callable[[Case], Iterable[Moment]]
+
+
+def heartbeat_text(case: Case) -> str:
+    """What can be said as it stands when there is no news."""
+    told = {"title": case.initiative.title, "label": case.initiative.resident_label}
+    news = gettext("Wij zijn uw idee “%(title)s” niet vergeten. Het staat nu zo: %(label)s.") % told
+    due_on = case.initiative.due_on
+    if due_on is None or due_on < case.today:
+        return news
+    return f"{news} {gettext('U hoort uiterlijk %s weer van ons.') % formats.date_format(due_on, 'j F Y')}"
+
+
+def nothing(_case: Case) -> str:
+    """The title says enough."""
+    return ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Rule:
+    """One term: in which statuses it runs, when it is over, and who does what then."""
+
+    name: str
+    statuses: tuple[Status, ...]
+    when: When
+    who: Relation
+    title: Text
+    kind: TaskKind = TaskKind.CHECK
+    leads_to: str = ""
+    says: Callable[[Case], str] = nothing
+
+
+AT_THE_TOWN_HALL = tuple(status for status in UNDECIDED if status != Status.EXPLORING) + INTERRUPTS
+# A group that works on has a date of its own, and a draft was never said anything about.
+SPOKEN_TO = tuple(s for s in RUNNING if s not in (Status.DRAFT, Status.IN_REALISATION, Status.HANDED_OVER))
+
+RULES: tuple[Rule, ...] = (
+    Rule(
+        name="receipt", statuses=RUNNING, when=moments.of_receipt, who=EC, kind=TaskKind.CALL,
+        title=_("Bellen: het ontvangstbewijs is nog niet verstuurd"),
+    ),
+    Rule(
+        name="explore", statuses=(Status.EXPLORING,), when=moments.of_status, who=EC,
+        title=_("Verkennen duurt lang: zet door, houd aan of stop"),
+    ),
+    Rule(
+        name="route", statuses=(Status.SUBMITTED,), when=moments.of_status, who=IC, leads_to="assign",
+        title=_("Kies een domein en een medewerker"),
+    ),
+    Rule(
+        name="accept_reminder", statuses=(Status.ASSIGNED,), when=moments.of_reminder, who=BM, leads_to="accept",
+        title=_("Pak dit op, of geef het terug"),
+    ),
+    Rule(
+        name="accept", statuses=(Status.ASSIGNED,), when=moments.of_status, who=IC,
+        title=_("De medewerker heeft dit nog niet opgepakt. Bel, of draag het over"),
+    ),
+    Rule(
+        name="first_contact", statuses=(Status.IN_REVIEW,), when=moments.of_first_contact, who=BM, kind=TaskKind.CALL,
+        title=_("Bel de initiatiefnemer voor een eerste gesprek"),
+    ),
+    Rule(
+        name="first_contact_missed", statuses=(Status.IN_REVIEW,), when=moments.of_first_contact_missed, who=IC,
+        title=_("Er is nog geen contact geweest met de initiatiefnemer"),
+    ),
+    Rule(
+        name="appointment", statuses=(Status.IN_REVIEW,), when=moments.of_appointment, who=IC,
+        title=_("Er is nog geen gesprek geweest. Maak een afspraak"), leads_to="plan_appointment",
+    ),
+    Rule(
+        name="review", statuses=(Status.IN_REVIEW,), when=moments.of_status, who=BM,
+        title=_("Schrijf uw advies, of verleng de termijn"),
+    ),
+    Rule(
+        name="co_advice", statuses=RUNNING, when=moments.of_advice, who=ADVISER, leads_to="answer_co_advice",
+        title=_("Uw advies wordt gevraagd"),
+    ),
+    Rule(
+        name="answer", statuses=(Status.INFO_REQUESTED,), when=moments.of_status, who=EC, kind=TaskKind.CALL,
+        title=_("Bellen: er is nog geen antwoord op onze vraag"), says=lambda case: _open_question(case),
+    ),
+    Rule(
+        name="answer_again", statuses=(Status.INFO_REQUESTED,), when=moments.of_status_again, who=BM,
+        title=_("Nog geen antwoord: ga verder zonder, of stop"), leads_to="continue_without",
+    ),
+    Rule(
+        name="decide", statuses=(Status.DECISION_PENDING,), when=moments.of_status, who=DEC,
+        title=_("Neem een besluit"),
+    ),
+    Rule(
+        name="law", statuses=AT_THE_TOWN_HALL, when=moments.of_law_soon, who=BM,
+        title=_("De wettelijke termijn loopt af: zorg voor een besluit, of verleng de termijn"),
+    ),
+    Rule(
+        name="heartbeat", statuses=SPOKEN_TO, when=moments.of_silence, who=EC, leads_to="message_resident",
+        title=_("Lang niets laten horen: bel of schrijf de initiatiefnemer"), says=heartbeat_text, kind=TaskKind.TELL,
+    ),
+    Rule(
+        name="hold", statuses=(Status.ON_HOLD,), when=moments.of_status, who=IC, leads_to="resume",
+        title=_("Bekijk opnieuw waarop wij wachten"),
+    ),
+    Rule(
+        name="conditions", statuses=(Status.APPROVED, Status.IN_REALISATION), when=moments.of_conditions, who=BM,
+        title=_("Een voorwaarde is niet op tijd geregeld: bel erover"), leads_to="meet_condition",
+    ),
+    Rule(
+        name="start", statuses=(Status.APPROVED,), when=moments.of_status, who=BM, kind=TaskKind.CALL,
+        title=_("Nog niet begonnen na het akkoord: praat erover. Gaat het niet meer door, stop dan"),
+    ),
+    Rule(
+        name="update", statuses=(Status.IN_REALISATION,), when=moments.of_update, who=EC, leads_to="message_resident",
+        title=_("Vraag hoe het gaat, en laat het weten"), kind=TaskKind.TELL, says=heartbeat_text,
+    ),
+    Rule(
+        name="check_in", statuses=(Status.HANDED_OVER,), when=moments.of_status, who=EC, leads_to="complete",
+        title=_("Nagevraagd hoe het gaat? Rond af, of help weer"),
+    ),
+)  # fmt: skip
+
+
+@dataclass(frozen=True, kw_only=True)
+class Escalation:
+    """A term that, once over, puts an initiative on the managers' list, and why in words."""
+
+    name: str
+    statuses: tuple[Status, ...]
+    when: When
+    why: Text
+
+
+ESCALATIONS: tuple[Escalation, ...] = (
+    Escalation(
+        name="no_domain", statuses=(Status.SUBMITTED,), when=moments.of_domain,
+        why=_("te lang geen domein"),
+    ),
+    Escalation(
+        name="not_routed", statuses=(Status.SUBMITTED,), when=moments.of_status_twice,
+        why=_("te lang geen medewerker"),
+    ),
+    Escalation(
+        name="third_pause", statuses=(Status.ON_HOLD,), when=moments.of_third_pause,
+        why=_("voor de derde keer aangehouden"),
+    ),
+    Escalation(
+        name="no_decision", statuses=(Status.DECISION_PENDING,), when=moments.of_decision,
+        why=_("te lang geen besluit"),
+    ),
+    Escalation(
+        name="law_broken", statuses=AT_THE_TOWN_HALL, when=moments.of_law,
+        why=_("de wettelijke termijn is voorbij"),
+    ),
+)  # fmt: skip
+WHY = {row.name: row.why for row in ESCALATIONS}
+
+
+def _open_question(case: Case) -> str:
+    """The question itself, to read out."""
+    row = case.initiative.info_requests.filter(closed_at=None).first()
+    return row.question if row else ""
+
+
+def tasks_wanted(case: Case, *, at: datetime) -> Iterator[Task]:
+    """A task, not kept yet, for every term that asks something of somebody today."""
+    for rule in RULES:
+        if case.initiative.status not in rule.statuses:
+            continue
+        for moment in rule.when(case):
+            if moment.starts <= case.today:
+                yield _task_of(rule, moment, case, at=at)
+
+
+def _task_of(rule: Rule, moment: Moment, case: Case, *, at: datetime) -> Task:
+    """One task, for the person the rule names, or who stands in where there is nobody."""
+    return Task(
+        initiative=case.initiative,
+        kind=rule.kind,
+        title=str(rule.title),
+        text_ready=moment.text or rule.says(case),
+        for_user=moment.user,
+        for_function="" if moment.user else there_for(rule.who, case.initiative, at=at),
+        leads_to=rule.leads_to,
+        term_key=f"{rule.name}-{moment.key}",
+        due_on=moment.due,
+        created_at=at,
+    )
+
+
+def there_for(who: Relation, initiative: Initiative, *, at: datetime) -> Relation:
+    """This function where somebody holds it today, else the internal coordinator."""
+    if who is EC:
+        return contact_function(initiative, at=at)
+    readers = {BM: Reader.OFFICER, DEC: Reader.DECIDER}
+    held = who not in readers or any(staff_for(readers[who], initiative, on=timezone.localdate(at)))
+    return who if held else IC
+
+
+def settle_terms(initiative: Initiative, *, at: datetime, clocks: Clocks) -> int:
+    """Make what is to be done, and take away what is not needed any more; how many tasks are new.
+
+    Nothing that a person ticked comes back: a term is asked about once.
+    """
+    case = Case(initiative=initiative, today=timezone.localdate(at), clocks=clocks)
+    wanted = {task.term_key: task for task in tasks_wanted(case, at=at)}
+    there = {task.term_key: task for task in initiative.tasks.exclude(term_key="")}
+    stale = [task.pk for key, task in there.items() if key not in wanted and task.done_at is None]
+    # What a deed finished while its own term is still over, another deed of that kind finished.
+    again = [t.pk for key, t in there.items() if key in wanted and t.done_at and (t.is_moot or t.leads_to)]
+    initiative.tasks.filter(pk__in=stale, done_at=None).update(is_moot=True, done_at=at)
+    initiative.tasks.filter(pk__in=again).update(is_moot=False, done_at=None, done_by=None)
+    new = [task for key, task in wanted.items() if key not in there]
+    Task.objects.bulk_create(new, ignore_conflicts=True)
+    return len(new)
+
+
+def escalations_wanted(initiative: Initiative, *, at: datetime, clocks: Clocks) -> Iterator[tuple[str, str]]:
+    """(name, term) of everything for which it belongs on the managers' list today."""
+    case = Case(initiative=initiative, today=timezone.localdate(at), clocks=clocks)
+    for row in ESCALATIONS:
+        if initiative.status in row.statuses:
+            for moment in row.when(case):
+                if moment.starts <= case.today:
+                    yield row.name, f"{row.name}-{moment.key}"

@@ -1,0 +1,139 @@
+"""Likeness: which initiatives look like this one, why, and what was decided on them."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from django.db.models import Prefetch, QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from initiatives.models import Decision, Initiative
+from initiatives.models.decision import Outcome
+from initiatives.search.finding import wanted_for
+from initiatives.search.index import STORIES, nearby, rows_with, rows_with_any
+from initiatives.search.words import STOP_WORDS, is_alike, is_same, words_in
+from kernen.models import Kern, Kernoverleg
+
+SHOWN = 5
+# Enough to choose the best from; the newest, because the oldest help least.
+CANDIDATES = 200
+MOST_ASKED = 10
+DOUBLE, RELATED_NEAR, RELATED_FAR = 0.6, 0.4, 0.5
+IN_SENTENCE = 0.5
+# Words that half of all titles have.
+COMMON = STOP_WORDS | {
+    "buurt", "buurtbewoners", "bewoners", "bewoner", "dorp", "kern", "wijk", "straat", "gemeente", "idee",
+    "initiatief", "plan", "project", "nieuw", "nieuwe", "graag", "maken", "organiseren", "plaatsen", "extra", "meer",
+    "beter", "betere", "voorbeeld",
+}  # fmt: skip
+DECIDED = {
+    Outcome.YES.value: gettext_lazy("ja"),
+    Outcome.YES_IF.value: gettext_lazy("ja, met voorwaarden"),
+    Outcome.NO.value: gettext_lazy("nee"),
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Likeness:
+    """An initiative that looks like this one; `reason` and `decided` are words to show."""
+
+    initiative: Initiative
+    is_double: bool
+    reason: str
+    decided: str
+    score: float
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Places:
+    """The kernen an idea is about, those that share a kernoverleg with them, and how all kernen are called."""
+
+    own: frozenset[int]
+    neighbours: frozenset[int]
+    names: frozenset[str]
+
+
+def similar_to(
+    title: str, *, kernen: Collection[int], rows: QuerySet[Initiative], shown: int = SHOWN
+) -> list[Likeness]:
+    """The likeliest of these rows, doubles first; call it on rows that went through `visible_to`."""
+    places = _places(frozenset(kernen))
+    asked = [word for word in words_in(title) if len(word) > 2 and word not in COMMON | places.names][:MOST_ASKED]
+    if not asked:
+        return []
+    found = (_compare(asked, other, places) for other in _candidates(asked, rows))
+    best = sorted((like for like in found if like), key=lambda like: (not like.is_double, -like.score))
+    return best[:shown]
+
+
+def _candidates(asked: Sequence[str], rows: QuerySet[Initiative]) -> list[Initiative]:
+    """The newest that share a word; where those are many, the newest that share the most."""
+    words = nearby(asked, index=STORIES)
+    wanted = [wanted_for(word, words, is_same) for word in asked]
+    decided = Decision.objects.filter(outcome__in=DECIDED).order_by("decided_at", "pk")
+    full = rows.for_list().prefetch_related(Prefetch("decisions", queryset=decided, to_attr="decided"))  # type: ignore[attr-defined]
+    newest = full.order_by("-created_at", "-pk")
+    found = list(newest.filter(pk__in=rows_with_any(wanted, index=STORIES))[:CANDIDATES])
+    if len(found) == CANDIDATES and len(asked) > 1:
+        fitting = list(newest.filter(pk__in=rows_with(wanted, index=STORIES))[:CANDIDATES])
+        found = list({row.pk: row for row in (*fitting, *found)}.values())
+    return found
+
+
+def _compare(asked: Sequence[str], other: Initiative, places: _Places) -> Likeness | None:
+    """How much two titles say the same, and where; nothing where that is too little."""
+    title = [word for word in words_in(other.title) if len(word) > 2 and word not in COMMON | places.names]
+    sentence = words_in(other.summary)
+    shared = [word for word in title if any(is_alike(one, word) for one in asked)]
+    there = sum(_weight(one, title, sentence) for one in asked) / len(asked)
+    score = (2 * there + len(shared) / max(len(title), 1)) / 3
+    is_own = bool(other.kern_ids & places.own)
+    is_near = is_own or other.whole_municipality or not places.own or bool(other.kern_ids & places.neighbours)
+    if score < (RELATED_NEAR if is_near else RELATED_FAR):
+        return None
+    return Likeness(
+        initiative=other,
+        is_double=is_near and other.is_running and score >= DOUBLE,
+        reason=_reason(other, shared, places, is_own=is_own, is_near=is_near),
+        decided=_decided(other),
+        score=score,
+    )
+
+
+def _weight(asked: str, title: Sequence[str], sentence: Sequence[str]) -> float:
+    """A word in the title says more than one in the sentence below it."""
+    if any(is_alike(asked, word) for word in title):
+        return 1.0
+    return IN_SENTENCE if any(is_same(asked, word) for word in sentence) else 0.0
+
+
+def _reason(other: Initiative, shared: Sequence[str], places: _Places, *, is_own: bool, is_near: bool) -> str:
+    """Why it is shown: where it is, and which words it shares."""
+    if is_own:
+        where = _("ook in %s") % other.where
+    elif other.whole_municipality:
+        where = _("voor de hele gemeente")
+    elif not places.own:
+        where = _("in %s") % other.where
+    else:
+        where = (_("vlakbij, in %s") if is_near else _("elders, in %s")) % other.where
+    return _("%(where)s; zelfde woorden: %(words)s") % {"where": where, "words": ", ".join(shared)} if shared else where
+
+
+def _decided(other: Initiative) -> str:
+    """What was decided on it, in words."""
+    decisions: list[Decision] = getattr(other, "decided", [])
+    if not decisions or decisions[-1].decided_at is None:
+        return ""
+    last = decisions[-1]
+    year = timezone.localtime(last.decided_at).year
+    return _("in %(year)s: %(outcome)s") % {"year": year, "outcome": DECIDED[last.outcome]}
+
+
+def _places(own: frozenset[int]) -> _Places:
+    """A neighbouring kern is one with which a kernoverleg is shared: who meets, knows what goes on."""
+    shared = Kernoverleg.objects.filter(kernen__in=own).values("pk")
+    neighbours = Kern.objects.filter(kernoverleggen__in=shared).values_list("pk", flat=True) if own else ()
+    names = (word for name in Kern.objects.values_list("name", flat=True) for word in words_in(name))
+    return _Places(own=own, neighbours=frozenset(neighbours), names=frozenset(names))
