@@ -30,7 +30,7 @@ run: .venv/.runtime build/.built $(if $(filter none,$(DEMO)),build/.collected)  
 test: .venv/.development node_modules/.development build/.built  ## every test: SQLite, PostgreSQL, then a browser
 	$(PYTEST) -n 2 -m "not journey"
 	$(BIN)/python -W ignore tests/with_postgres.py -n 2 -m "not journey" --ignore=tests/house
-	$(PYTEST) -m journey
+	$(PYTEST) -n 2 -m journey
 
 check: .venv/.development build/.built  ## style, types, floors, migrations, system checks
 	$(BIN)/ruff check .

@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from initiatives.deeds.related import goes_on_as
 from initiatives.forms.status import read_reference
 from initiatives.models import Event, Initiative
 from initiatives.models.choices import Audience
@@ -195,7 +196,6 @@ def _happening(event: Event) -> dict[str, object]:
 
 def _goes_on_in(initiative: Initiative) -> Told | None:
     """The initiative with which it goes on, where neighbours may read that one too."""
-    if initiative.merged_into_id is None:
-        return None
-    target = on_the_website().for_list().filter(pk=initiative.merged_into_id).first()
+    last = goes_on_as(initiative)
+    target = on_the_website().for_list().filter(pk=last.pk).first() if last else None
     return tell(target) if target else None

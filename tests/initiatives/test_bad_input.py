@@ -121,9 +121,7 @@ def test_a_version_that_never_was_is_a_stale_one(officer: Client, initiative: In
     assert Event.objects.count() == 0
 
 
-@pytest.mark.parametrize(
-    "value", ["", "\x00", "a" * 6000, "-1", "9" * 40, "2026-02-31", "1e400", "٣", "<b>x</b>", "on"]
-)
+@pytest.mark.parametrize("value", ["", "\x00", "a" * 6000, "9" * 40, "2026-02-31", "<b>x</b>"])
 @pytest.mark.parametrize("who", ["IC", "BM.lead", "DEC.mandate"])
 def test_whatever_stands_in_every_field_of_every_action_is_answered(world: World, who: str, value: str) -> None:
     client, answered = sign_in(world.people[who]), 0

@@ -28,6 +28,11 @@ document.addEventListener("securitypolicyviolation", event => console.error("CSP
 """
 
 
+# A choice by its words, or by the name in front of the rest of the line.
+FIND_OPTION = """(list, said) => [...list.options]
+    .find(option => option.text === said || option.text.startsWith(said + " –")).value"""
+
+
 @pytest.fixture(scope="session")
 def browser(chromium: str) -> Iterator[Browser]:
     """One browser for all journeys."""
@@ -93,7 +98,7 @@ class Visitor:
             elif box.get_attribute("type") == "radio":
                 self.page.locator("main").get_by_label(value, exact=True).check()
             elif box.evaluate("element => element.tagName") == "SELECT":
-                box.select_option(label=value)
+                box.select_option(value=box.evaluate(FIND_OPTION, value))
             else:
                 box.fill(value)
 
