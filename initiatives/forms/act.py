@@ -84,7 +84,7 @@ def _laid_out(names: list[str]) -> list[Any]:
         elif name.startswith("condition_"):
             group = [name, *(other for other in left if other.startswith(f"{name}_"))]
             left = [other for other in left if other not in group]
-            title = _("Voorwaarde %s (niet verplicht)") % name.removeprefix("condition_")
+            title = _("Voorwaarde %s") % name.removeprefix("condition_")
             layout.append(Fieldset(title, *group))
         else:
             layout.append(Field(name))

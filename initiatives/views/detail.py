@@ -19,7 +19,15 @@ from initiatives.deeds.table import DEED_OF
 from initiatives.deeds.tasks import open_tasks_for
 from initiatives.letters.readers import Reader, staff_for
 from initiatives.models import Event, Initiative
-from initiatives.models.choices import Ask, Audience, YesNoUnknown
+from initiatives.models.choices import (
+    Ask,
+    Audience,
+    GiveBackReason,
+    HoldReason,
+    RejectReason,
+    WithdrawReason,
+    YesNoUnknown,
+)
 from initiatives.models.note import NoteKind
 from initiatives.relations import Relation, may_read, relations_of
 from initiatives.views.act import find_initiative
@@ -30,7 +38,7 @@ from initiatives.views.rows import ball_words
 from initiatives.views.signed_in import signed_in
 from initiatives.views.similar import similar_context
 from initiatives.workflow.action import Actor
-from initiatives.workflow.perform import available
+from initiatives.workflow.perform import Option, available
 from initiatives.workflow.table import ROW_OF
 from kernen.roles import Roles, roles_of
 from kernen.words import words
@@ -49,6 +57,9 @@ OTHER_TITLES = {
 }
 
 
+# What was chosen from a closed list is kept as a code and read as words.
+REASON_LISTS = (GiveBackReason, HoldReason, RejectReason, WithdrawReason)
+REASONS = {choice.value: choice.label for reasons in REASON_LISTS for choice in reasons}
 # Who reads along with what is said between the coordinators and the town hall.
 PARTNERS = {Relation.EXTERNAL_COORDINATOR, Relation.INTERNAL_COORDINATOR, Relation.KERNAMBTENAAR}
 
@@ -73,7 +84,7 @@ def show_initiative(request: HttpRequest, key: str) -> HttpResponse:
     roles, actor, now = roles_of(user), Actor(user=user), timezone.now()
     context: dict[str, Any] = {
         "initiative": initiative,
-        "options": available(initiative, by=actor, at=now),
+        **_steps(available(initiative, by=actor, at=now)),
         "deeds": deeds_for(initiative, by=actor, at=now),
         "may_edit": may_do(EDIT_CONTENT, initiative, by=actor),
         "may_card": may_hold_card(initiative, by=user),
@@ -87,6 +98,14 @@ def show_initiative(request: HttpRequest, key: str) -> HttpResponse:
     context |= similar_context(initiative, user=user)
     context |= around(user, initiative)
     return render(request, "initiatives/detail.html", context)
+
+
+def _steps(options: list[Option]) -> dict[str, Any]:
+    """The one normal next step, and the others under it."""
+    return {
+        "next_step": next((option for option in options if option.is_next), None),
+        "options": [option for option in options if not option.is_next],
+    }
 
 
 def _where_it_stands(initiative: Initiative, roles: Roles) -> dict[str, Any]:
@@ -176,7 +195,7 @@ def _who(actor: User | None, function: str) -> str:
 def _reason(event: Event) -> str:
     """The words of an internal step: why, and what is suggested."""
     said = (event.text.inputs.get(name) for name in ("reason", "suggestion", "note", "missing", "question", "answer"))
-    return " – ".join(str(words_) for words_ in said if isinstance(words_, str) and words_)
+    return " – ".join(str(REASONS.get(words_, words_)) for words_ in said if isinstance(words_, str) and words_)
 
 
 def _facts(initiative: Initiative) -> list[tuple[str, str]]:

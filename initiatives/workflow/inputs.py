@@ -167,10 +167,10 @@ def _conditions() -> tuple[Input, ...]:
     asked: list[Input] = []
     for n in range(1, MAX_CONDITIONS + 1):
         asked += [
-            line(f"condition_{n}", _("Voorwaarde %s") % n, most=300, required=False),
-            choice(f"condition_{n}_owner", _("Voorwaarde %s: wie regelt het?") % n, ConditionOwner, required=False),
-            day(f"condition_{n}_due_on", _("Voorwaarde %s: voor") % n, earliest=today, required=False),
-            tick(f"condition_{n}_beforehand", _("Voorwaarde %s: moet geregeld zijn voor de start") % n),
+            line(f"condition_{n}", _("Wat moet er gebeuren?"), most=300, required=False),
+            choice(f"condition_{n}_owner", _("Wie regelt het?"), ConditionOwner, required=False),
+            day(f"condition_{n}_due_on", _("Voor welke dag?"), earliest=today, required=False),
+            tick(f"condition_{n}_beforehand", _("Moet klaar zijn voor de start")),
         ]
     return tuple(asked)
 

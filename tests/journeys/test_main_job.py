@@ -47,8 +47,9 @@ def step(person: Visitor, reference: str, button: str, **answers: str | bool) ->
     """Open the initiative, choose the action, answer, do it."""
     person.go(f"/initiatieven/{reference}/")
     choice = person.page.locator("main").get_by_role("link", name=button, exact=True).first
-    if not choice.is_visible():
-        person.page.get_by_text("Wat kan nog meer").click()
+    for more in ("Wat kan nog meer", "Bijhouden en vertellen"):
+        if not choice.is_visible():
+            person.page.get_by_text(more).click()
     choice.click()
     person.page.wait_for_load_state()
     person.look()
