@@ -128,3 +128,18 @@ def test_nobody_is_shown_a_likeness_that_the_list_would_not_show(world: World) -
 def test_who_is_not_signed_in_is_sent_to_sign_in(client: Any, db: None) -> None:
     assert client.get("/initiatieven/lijkt-op/?titel=bank").status_code == 302
     assert "login" in client.get("/initiatieven/zoek/?q=bank").headers["Location"]
+
+
+def test_likeness_of_any_status_and_flag_stays_inside_what_each_person_may_see(world: World) -> None:
+    for status in Status:
+        for confidential in (False, True):
+            world.initiative(status, is_confidential=confidential)
+    shown = 0
+
+    for name, person in world.people.items():
+        visible = set(Initiative.objects.visible_to(person).values_list("pk", flat=True))
+        found = similar_to("Bank bij de kapel", kernen=[world.kern.pk], rows=Initiative.objects.visible_to(person))
+        shown += len(found)
+        assert {like.initiative.pk for like in found} <= visible, name
+
+    assert shown > 0
