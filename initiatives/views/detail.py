@@ -60,6 +60,8 @@ OTHER_TITLES = {
 # What was chosen from a closed list is kept as a code and read as words.
 REASON_LISTS = (GiveBackReason, HoldReason, RejectReason, WithdrawReason)
 REASONS = {choice.value: choice.label for reasons in REASON_LISTS for choice in reasons}
+# What somebody waits for comes before the normal next step.
+ASKED = ("inform_initiator", "confirm_assignment", "answer_co_advice")
 # Who reads along with what is said between the coordinators and the town hall.
 PARTNERS = {Relation.EXTERNAL_COORDINATOR, Relation.INTERNAL_COORDINATOR, Relation.KERNAMBTENAAR}
 
@@ -84,8 +86,7 @@ def show_initiative(request: HttpRequest, key: str) -> HttpResponse:
     roles, actor, now = roles_of(user), Actor(user=user), timezone.now()
     context: dict[str, Any] = {
         "initiative": initiative,
-        **_steps(available(initiative, by=actor, at=now)),
-        "deeds": deeds_for(initiative, by=actor, at=now),
+        **_steps(available(initiative, by=actor, at=now), deeds_for(initiative, by=actor, at=now)),
         "may_edit": may_do(EDIT_CONTENT, initiative, by=actor),
         "may_card": may_hold_card(initiative, by=user),
         "tasks": list(open_tasks_for(user).filter(initiative=initiative)),
@@ -100,11 +101,14 @@ def show_initiative(request: HttpRequest, key: str) -> HttpResponse:
     return render(request, "initiatives/detail.html", context)
 
 
-def _steps(options: list[Option]) -> dict[str, Any]:
-    """The one normal next step, and the others under it."""
+def _steps(options: list[Option], deeds: list[Option]) -> dict[str, Any]:
+    """The one next step, what was asked of this person first; and the others under it."""
+    asked = next((deed for deed in deeds if deed.row.name in ASKED), None)
+    first = asked or next((option for option in options if option.is_next), None)
     return {
-        "next_step": next((option for option in options if option.is_next), None),
-        "options": [option for option in options if not option.is_next],
+        "next_step": first,
+        "options": [option for option in options if option is not first],
+        "deeds": [deed for deed in deeds if deed is not first],
     }
 
 
