@@ -11,7 +11,7 @@ from django_stubs_ext import StrPromise
 
 from initiatives.models import Appointment, CoAdvice, Condition, Event, Initiative, Task
 from initiatives.models.advice import AppointmentState
-from initiatives.statuses import INTERRUPTS, UNDECIDED, Ball, Status
+from initiatives.statuses import INTERRUPTS, UNDECIDED, Status
 from kernen.terms import Duration, durations
 from kernen.workdays import Calendar, load_calendar
 
@@ -197,8 +197,3 @@ def lateness(*, entered: date, due_on: date | None, today: date) -> tuple[str | 
         return Lateness.SOON if (due_on - today).days <= 3 else Lateness.ON_TIME
     allowed = max((due_on - entered).days, 1)
     return Lateness.VERY_LATE if (today - entered).days >= 3 * allowed else Lateness.LATE
-
-
-def ball_of(initiative: Initiative) -> Ball:
-    """Whose turn it is, from its status."""
-    return initiative.state.ball

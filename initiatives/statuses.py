@@ -103,12 +103,9 @@ UNDECIDED = (
     Status.EXPLORING, Status.SUBMITTED, Status.ASSIGNED, Status.IN_REVIEW, Status.SUPPORT_CHECK,
     Status.DECISION_PENDING,
 )  # fmt: skip
-# A yes that still stands.
-DECIDED_YES = (Status.APPROVED, Status.IN_REALISATION, Status.HANDED_OVER, Status.COMPLETED)
 # A decision is heard from a person first; until then nobody outside the town hall reads what it is.
 TOLD_FIRST = (Status.APPROVED, Status.REJECTED)
 UNTOLD_LABEL = _("Er is een besluit")
-WAITS_FOR_OFFICER = (Status.ASSIGNED, Status.IN_REVIEW, Status.APPROVED, Status.IN_REALISATION)
 
 PUBLIC_STEPS = {
     1: _("Kennismaken"),

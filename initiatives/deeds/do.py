@@ -68,6 +68,5 @@ def deeds_for(initiative: Initiative, *, by: Actor, at: datetime) -> list[Option
     return [
         Option(row=row, obstacle=None)
         for row in DEEDS
-        if any(row.allows(initiative, function) for function in row.functions(initiative, by))
-        and row.obstacle(situation) is None
+        if row.is_open_to(initiative, by) and row.obstacle(situation) is None
     ]

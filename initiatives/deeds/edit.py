@@ -16,7 +16,7 @@ from initiatives.models.choices import Audience
 from initiatives.models.message import MessageState
 from initiatives.relations import Relation
 from initiatives.statuses import RUNNING
-from initiatives.workflow.action import Action, Actor, NotNow, NotYours, Refused, Situation, Stale
+from initiatives.workflow.action import Action, Actor, Refused, Situation, Stale
 from initiatives.workflow.perform import handled, prepare, write
 
 EDIT_CONTENT = Action(
@@ -53,15 +53,6 @@ EDITABLE = (
 
 
 PUBLIC_WORDS = ("title", "summary", "place", "public_summary")
-
-
-def may_do(row: Action, initiative: Initiative, *, by: Actor) -> bool:
-    """Whether this person may do this now: for who draws the link."""
-    try:
-        row.function_now(initiative, by)
-    except (NotYours, NotNow):
-        return False
-    return True
 
 
 def edit_content(

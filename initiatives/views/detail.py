@@ -14,7 +14,7 @@ from accounts.models import User
 from initiatives.clocks import lateness, open_clocks
 from initiatives.deeds.access import may_hold_card
 from initiatives.deeds.do import deeds_for
-from initiatives.deeds.edit import EDIT_CONTENT, may_do
+from initiatives.deeds.edit import EDIT_CONTENT
 from initiatives.deeds.table import DEED_OF
 from initiatives.deeds.tasks import open_tasks_for
 from initiatives.letters.readers import Reader, staff_for
@@ -87,7 +87,7 @@ def show_initiative(request: HttpRequest, key: str) -> HttpResponse:
     context: dict[str, Any] = {
         "initiative": initiative,
         **_steps(available(initiative, by=actor, at=now), deeds_for(initiative, by=actor, at=now)),
-        "may_edit": may_do(EDIT_CONTENT, initiative, by=actor),
+        "may_edit": EDIT_CONTENT.is_open_to(initiative, actor),
         "may_card": may_hold_card(initiative, by=user),
         "tasks": list(open_tasks_for(user).filter(initiative=initiative)),
         "facts": _facts(initiative),

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from accounts.models import User
-from initiatives.deeds.edit import EDIT_CONTENT, edit_content, may_do
+from initiatives.deeds.edit import EDIT_CONTENT, edit_content
 from initiatives.deeds.intake import Idea, change_draft, log_draft
 from initiatives.forms.edit import EditForm, again
 from initiatives.forms.intake import EVERYWHERE, IntakeForm
@@ -197,7 +197,7 @@ def _show_draft(
     context = {
         "initiative": initiative,
         "version": version,
-        "may_discard": may_do(ROW_OF["discard"], initiative, by=Actor(user=user)),
+        "may_discard": ROW_OF["discard"].is_open_to(initiative, Actor(user=user)),
         "breadcrumb": crumbs(initiative, _("Concept")),
     }
     return show_intake(request, form, status=status, **context, **more)

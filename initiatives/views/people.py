@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.models import User
-from initiatives.deeds.edit import EDIT_CONTACT, may_do, remove_person, save_person
+from initiatives.deeds.edit import EDIT_CONTACT, remove_person, save_person
 from initiatives.forms.person import REACH, PersonForm
 from initiatives.models import ContactPerson, Initiative
 from initiatives.relations import may_read
@@ -31,7 +31,7 @@ def show_people(request: HttpRequest, key: str) -> HttpResponse:
     context = {
         "initiative": initiative,
         "people": initiative.people.prefetch_related("consents").order_by("pk"),
-        "may_edit": may_do(EDIT_CONTACT, initiative, by=Actor(user=user)),
+        "may_edit": EDIT_CONTACT.is_open_to(initiative, Actor(user=user)),
         "breadcrumb": crumbs(initiative, _("Mensen en bereik")),
     }
     return render(request, "initiatives/edit_people.html", context)

@@ -215,6 +215,10 @@ class Action:
         """Whether this function may do this in the initiative's present status."""
         return initiative.status in self.sources and initiative.status in in_groups(self.may[function])
 
+    def is_open_to(self, initiative: Initiative, actor: Actor) -> bool:
+        """Whether this actor may do this now, in any of their functions: for who draws the button or link."""
+        return any(self.allows(initiative, function) for function in self.functions(initiative, actor))
+
     def function_now(self, initiative: Initiative, actor: Actor) -> Relation:
         """The function in which the actor does it now; raises NotYours or NotNow."""
         functions = self.functions(initiative, actor)

@@ -177,9 +177,7 @@ def available(initiative: Initiative, *, by: Actor, at: datetime) -> list[Option
     """What this person may do now, the normal next step first; a row that is blocked says why."""
     situation = Situation(initiative=initiative, actor=by, at=at)
     options = [
-        Option(row=row, obstacle=row.obstacle(situation))
-        for row in TRANSITIONS
-        if any(row.allows(initiative, function) for function in row.functions(initiative, by))
+        Option(row=row, obstacle=row.obstacle(situation)) for row in TRANSITIONS if row.is_open_to(initiative, by)
     ]
     first = next((o for name in NEXT_STEPS for o in options if o.row.name == name), None)
     if first is None or initiative.status not in RUNNING:

@@ -9,7 +9,7 @@ from hypothesis.extra.django import TestCase
 
 from initiatives.clocks import legal_term, load_clocks, open_clocks, suspended_days
 from initiatives.deeds.do import do
-from initiatives.deeds.edit import EDIT_CONTENT, edit_content, may_do
+from initiatives.deeds.edit import EDIT_CONTENT, edit_content
 from initiatives.deeds.overdue import settle_terms
 from initiatives.models import Event, Initiative, Suspension
 from initiatives.relations import Relation
@@ -168,7 +168,7 @@ class AnyStory(TestCase):
 def edit(world: World, initiative: Initiative, at: datetime) -> None:
     """Another title, where it may be changed."""
     actor = world.actor("IC" if initiative.status == Status.SUBMITTED else "BM.lead")
-    if may_do(EDIT_CONTENT, initiative, by=actor):
+    if EDIT_CONTENT.is_open_to(initiative, actor):
         edit_content(initiative, by=actor, at=at, version=initiative.version, columns={"title": f"Bank {at:%d %H}"})
 
 
