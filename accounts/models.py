@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any, ClassVar, Self
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
+from django.core.validators import FileExtensionValidator
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
@@ -50,6 +51,13 @@ class User(AbstractBaseUser, PermissionsMixin):
     function_title = models.CharField(_("functie of team"), max_length=120, blank=True)
     phone = models.CharField(_("telefoon"), max_length=30, blank=True)
     phone_hours = models.CharField(_("bereikbaar op"), max_length=120, blank=True)
+    photo = models.ImageField(
+        _("foto"),
+        upload_to="mensen/",
+        blank=True,
+        validators=[FileExtensionValidator(["png", "jpg", "jpeg"])],
+        help_text=_("Alleen voor coördinatoren die dat willen. Inwoners zien de foto bij ‘Ik heb een idee’."),
+    )
     organisation = models.CharField(
         _("organisatie"), max_length=120, blank=True, help_text=_("Alleen voor wie niet bij de gemeente werkt.")
     )

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrPromise
 
 from initiatives.models import Appointment, CoAdvice, Condition, Event, Initiative, Task
-from initiatives.models.advice import AppointmentState
+from initiatives.models.appointment import AppointmentState
 from initiatives.statuses import INTERRUPTS, UNDECIDED, Status
 from kernen.terms import Duration, durations
 from kernen.workdays import Calendar, load_calendar

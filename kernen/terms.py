@@ -50,6 +50,8 @@ FIRST_VALUES = {
     "hold_review": FirstValue(name="aanhouden, hooguit", days=92, unit=C),
     "update": FirstValue(name="bericht tijdens de uitvoering", days=28, unit=C),
     "start": FirstValue(name="beginnen na akkoord", days=60, unit=W),
+    "signal": FirstValue(name="reageren op een signaal", days=5, unit=W),
+    "signal_kept": FirstValue(name="signaal bewaren", days=365, unit=C),
     "leaving": FirstValue(name="werk van wie weggaat, vooraf", days=30, unit=C),
     "check_in_min": FirstValue(name="navragen na overdracht, op zijn vroegst", days=90, unit=C),
     "check_in_max": FirstValue(name="navragen na overdracht, op zijn laatst", days=366, unit=C),

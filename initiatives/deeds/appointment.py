@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from initiatives.letters.readers import Reader
 from initiatives.models import Appointment
-from initiatives.models.advice import AppointmentState
+from initiatives.models.appointment import AppointmentState
 from initiatives.models.choices import Audience
 from initiatives.relations import Relation
 from initiatives.statuses import RUNNING, Status

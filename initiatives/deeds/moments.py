@@ -10,7 +10,7 @@ from django.utils import timezone
 from accounts.models import User
 from initiatives.clocks import Clocks, LegalTerm, legal_term, paused_days
 from initiatives.models import CoAdvice, Condition, Event, Initiative, Message
-from initiatives.models.advice import AppointmentState
+from initiatives.models.appointment import AppointmentState
 from initiatives.models.choices import Audience
 from initiatives.models.message import MessageState
 from initiatives.models.task import TaskKind

@@ -1,21 +1,28 @@
 """The facts about initiatives, a file per noun."""
 
-from initiatives.models.advice import Appointment, Assignment, CoAdvice, InfoRequest, Suspension
+from initiatives.models.advice import Assignment, CoAdvice, InfoRequest, Suspension
+from initiatives.models.appointment import Appointment, CalendarFeed, OfferedMoment
+from initiatives.models.attachment import Attachment
 from initiatives.models.decision import Commitment, Condition, Decision
 from initiatives.models.desk import ExportLog, Follow, SavedView
 from initiatives.models.ending import Evaluation, Handover, Referral
 from initiatives.models.event import Event, EventText
 from initiatives.models.initiative import Initiative, InitiativeKern, ReferenceCounter
+from initiatives.models.letter_text import LetterTemplate, StandardText
+from initiatives.models.mail_link import MailLink
 from initiatives.models.message import Message
 from initiatives.models.note import Note
 from initiatives.models.person import Consent, ContactPerson
 from initiatives.models.route import RelatedLink, RouteChoice
+from initiatives.models.signal import Signal
 from initiatives.models.support import SupportCheck
 from initiatives.models.task import Task
 
 __all__ = [
     "Appointment",
     "Assignment",
+    "Attachment",
+    "CalendarFeed",
     "CoAdvice",
     "Commitment",
     "Condition",
@@ -31,13 +38,18 @@ __all__ = [
     "InfoRequest",
     "Initiative",
     "InitiativeKern",
+    "LetterTemplate",
+    "MailLink",
     "Message",
     "Note",
+    "OfferedMoment",
     "ReferenceCounter",
     "Referral",
     "RelatedLink",
     "RouteChoice",
     "SavedView",
+    "Signal",
+    "StandardText",
     "SupportCheck",
     "Suspension",
     "Task",

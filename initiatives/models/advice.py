@@ -1,4 +1,4 @@
-"""What happens while the town hall looks at it: assignment, advice, appointment, question, suspension."""
+"""What happens while the town hall looks at it: assignment, advice, question, suspension."""
 
 from django.conf import settings
 from django.db import models
@@ -58,42 +58,6 @@ class CoAdvice(models.Model):
 
     def __str__(self) -> str:
         return f"{self.adviser}: {self.question[:40]}"
-
-
-class AppointmentState(models.TextChoices):
-    """How an appointment went."""
-
-    PLANNED = "planned", _("gepland")
-    HELD = "held", _("geweest")
-    MISSED = "missed", _("niet doorgegaan")
-    CANCELLED = "cancelled", _("afgezegd")
-
-
-class Appointment(models.Model):
-    """The talk between residents and officer; an object inside the review, not a status."""
-
-    initiative = models.ForeignKey(Initiative, models.CASCADE, related_name="appointments")
-    officer = models.ForeignKey(USER, models.PROTECT, related_name="appointments", verbose_name=_("met"))
-    starts_at = models.DateTimeField(_("wanneer"))
-    place = models.CharField(_("waar"), max_length=200)
-    state = models.CharField(_("stand"), max_length=10, choices=AppointmentState, default=AppointmentState.PLANNED)
-    planned_by = models.ForeignKey(USER, models.PROTECT, related_name="appointments_planned")
-    discussed = models.TextField(_("besproken"), max_length=2000, blank=True)
-    possible = models.TextField(_("kan het"), max_length=1000, blank=True)
-    needed = models.TextField(_("wat is nodig"), max_length=1000, blank=True)
-    who_does_what = models.TextField(_("wie doet wat, wanneer"), max_length=1000, blank=True)
-    missed_by_municipality = models.BooleanField(_("door de gemeente gemist"), default=False)
-    recorded_at = models.DateTimeField(_("vastgelegd op"), null=True)
-
-    class Meta:
-        verbose_name = _("afspraak")
-        verbose_name_plural = _("afspraken")
-        constraints = (
-            models.CheckConstraint(condition=Q(state__in=AppointmentState.values), name="appointment_state_is_known"),
-        )
-
-    def __str__(self) -> str:
-        return f"{self.starts_at:%d-%m-%Y %H:%M} {self.place}"
 
 
 class InfoRequest(models.Model):

@@ -47,6 +47,13 @@ class Channel(models.TextChoices):
     NONE = "none", _("geen contact")
 
 
+class Level(models.TextChoices):
+    """How much somebody wants to read."""
+
+    PLAIN = "plain", _("gewone brief (B1)")
+    SHORT = "short", _("korte brief: alleen het nodigste")
+
+
 class Way(models.TextChoices):
     """Through which door an act or a text came in."""
 

@@ -55,6 +55,8 @@ class EventText(models.Model):
     event = models.OneToOneField(Event, models.PROTECT, related_name="text", primary_key=True)
     salt = models.CharField(max_length=32)
     sentence = models.TextField(_("zin voor de bewoner"), blank=True)
+    # The sentence by language code, as far as it can be said in another language.
+    translations = models.JSONField(_("in andere talen"), default=dict)
     inputs = models.JSONField(_("wat is ingevuld"), default=dict)
     emptied_at = models.DateTimeField(_("leeggemaakt op"), null=True)
 

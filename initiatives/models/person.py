@@ -5,7 +5,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from localflavor.nl.models import NLZipCodeField
 
-from initiatives.models.choices import Channel, Way
+from initiatives.models.choices import Channel, Level, Way
 from initiatives.models.initiative import Initiative
 
 
@@ -29,6 +29,10 @@ class ContactPerson(models.Model):
     street = models.CharField(_("straat en huisnummer"), max_length=120, blank=True)
     postcode = NLZipCodeField(_("postcode"), blank=True)
     city = models.CharField(_("plaats"), max_length=80, blank=True)
+    language = models.CharField(_("leest het liefst"), max_length=8, default="nl")
+    level = models.CharField(_("soort brief"), max_length=10, choices=Level, default=Level.PLAIN)
+    # Since when somebody said to be reachable this way (Wmebv: electronically only to who made that known).
+    channel_since = models.DateField(_("wil zo bericht sinds"), null=True)
     created_at = models.DateTimeField(_("vastgelegd op"), editable=False)
 
     class Meta:
@@ -36,6 +40,7 @@ class ContactPerson(models.Model):
         verbose_name_plural = _("contactpersonen")
         constraints = (
             models.CheckConstraint(condition=Q(channel__in=Channel.values), name="person_channel_is_known"),
+            models.CheckConstraint(condition=Q(level__in=Level.values), name="person_level_is_known"),
             models.CheckConstraint(
                 condition=~Q(channel=Channel.EMAIL) | ~Q(email=""), name="person_by_email_has_an_address"
             ),

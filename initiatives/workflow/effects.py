@@ -18,7 +18,8 @@ from initiatives.models import (
     Suspension,
     Task,
 )
-from initiatives.models.advice import AppointmentState, SuspensionGround
+from initiatives.models.advice import SuspensionGround
+from initiatives.models.appointment import AppointmentState
 from initiatives.models.choices import WithdrawReason
 from initiatives.models.decision import Outcome
 from initiatives.models.message import MessageState

@@ -7,7 +7,7 @@ from django.db.models import Sum
 from django.utils.translation import gettext_lazy as _
 
 from initiatives.models import CoAdvice, Commitment, Condition, Decision, Initiative
-from initiatives.models.advice import AppointmentState
+from initiatives.models.appointment import AppointmentState
 from initiatives.models.choices import SENSITIVE_REFERRALS, SixQuestions, SupportMethod, Verdict
 from initiatives.models.decision import Approval
 from initiatives.statuses import Status

@@ -5,6 +5,7 @@ from kernen.models.domain import PolicyDomain
 from kernen.models.kern import CbsArea, Kern, Kernoverleg
 from kernen.models.money import FundingSource, Mandate
 from kernen.models.municipality import Municipality, Word
+from kernen.models.outage import Outage
 from kernen.models.role import Role, RoleHolding
 from kernen.models.term import Holiday, Term
 
@@ -17,6 +18,7 @@ __all__ = [
     "Kernoverleg",
     "Mandate",
     "Municipality",
+    "Outage",
     "PolicyDomain",
     "Role",
     "RoleHolding",

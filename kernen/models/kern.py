@@ -28,6 +28,9 @@ class Kern(models.Model):
     inhabitants_year = models.PositiveSmallIntegerField(_("inwoners: jaar"), null=True, blank=True)
     inhabitants_source = models.CharField(_("inwoners: bron"), max_length=120, blank=True)
     households = models.PositiveIntegerField(_("huishoudens"), null=True, blank=True)
+    meeting_place = models.CharField(
+        _("dorpshuis of andere plek om af te spreken"), max_length=200, blank=True, help_text=_("Naam en adres.")
+    )
     note = models.CharField(_("opmerking"), max_length=200, blank=True)
     archived_on = models.DateField(_("gearchiveerd op"), null=True, blank=True, editable=False)
     successors = models.ManyToManyField(

@@ -51,6 +51,26 @@ class Municipality(models.Model):
     )
     representative_under = models.PositiveSmallIntegerField(_("vertegenwoordiger nodig onder (jaar)"), default=16)
 
+    releases_messages = models.BooleanField(
+        _("iemand geeft elk bericht vrij"),
+        default=False,
+        help_text=_("Berichten aan bewoners wachten dan in de uitbak tot een medewerker op Versturen drukt."),
+    )
+    digest_hours = models.CharField(
+        _("overzicht per mail om (uur)"),
+        max_length=40,
+        default="8, 13",
+        validators=[
+            RegexValidator(r"^\s*([01]?\d|2[0-3])(\s*,\s*([01]?\d|2[0-3]))*\s*$", _("Hele uren, zoals 8, 13."))
+        ],
+        help_text=_("Op werkdagen krijgen medewerkers dan één mail met al hun nieuws."),
+    )
+    takes_signals = models.BooleanField(
+        _("formulier bij ‘Ik heb een idee’"),
+        default=True,
+        help_text=_("Inwoners kunnen dan zelf kort hun idee opschrijven. Het komt bij de coördinator van hun kern."),
+    )
+
     class Meta:
         verbose_name = _("gemeente")
         verbose_name_plural = _("gemeente")

@@ -12,6 +12,7 @@ from django.db import IntegrityError, models, transaction
 from initiatives.models import (
     Appointment,
     Assignment,
+    Attachment,
     Commitment,
     Consent,
     ContactPerson,
@@ -23,17 +24,20 @@ from initiatives.models import (
     InfoRequest,
     Initiative,
     InitiativeKern,
+    LetterTemplate,
     Message,
     Note,
+    OfferedMoment,
     Referral,
     RelatedLink,
     SavedView,
+    Signal,
     SupportCheck,
     Suspension,
     Task,
 )
 from initiatives.statuses import Status
-from kernen.models import Absence, CbsArea, FundingSource, Kern, Municipality, RoleHolding, Term, Word
+from kernen.models import Absence, CbsArea, FundingSource, Kern, Municipality, Outage, RoleHolding, Term, Word
 from tests.initiatives.world import NOW, TODAY, World
 
 YESTERDAY = TODAY - timedelta(days=1)
@@ -84,6 +88,14 @@ def resident(w: World) -> ContactPerson:
     return found
 
 
+def talk(w: World) -> Appointment:
+    """The one talk that is offered."""
+    found = Appointment.objects.filter(initiative=same(w)).first()
+    return found or Appointment.objects.create(
+        initiative=same(w), officer=person(w), planned_by=person(w), place="p", state="offered"
+    )
+
+
 def later(w: World) -> Initiative:
     """Another one, with a higher number."""
     return Initiative.objects.filter(title="later").first() or w.initiative(Status.SUBMITTED, title="later")
@@ -93,6 +105,8 @@ SUPPORT = {
     "initiative": same, "method": "list", "area": "a", "organiser": "o", "closes_on": TODAY, "started_at": NOW,
     "started_by": person,
 }  # fmt: skip
+TALK: dict[str, Any] = {"initiative": same, "officer": person, "planned_by": person, "place": "p"}
+FILE: dict[str, Any] = {"initiative": same, "name": "n", "size": 1, "sha256": "s", "uploaded_at": NOW}
 LETTER = {"recipient": "Mia", "subject": "s", "body": "b", "created_at": NOW}
 HELD: dict[str, Any] = {"user": person, "starts_on": TODAY}
 BROKEN: dict[str, Break] = {
@@ -111,6 +125,22 @@ BROKEN: dict[str, Break] = {
     ),
     "appointment_state_is_known": add(
         Appointment, initiative=same, officer=person, planned_by=person, starts_at=NOW, place="p", state="misschien"
+    ),
+    "appointment_meeting_is_known": add(Appointment, meeting="op de maan", **TALK),
+    "appointment_planned_has_a_moment": add(Appointment, **TALK),
+    "appointment_one_at_a_time": twice(add(Appointment, starts_at=NOW, **TALK)),
+    "offered_moment_once": twice(add(OfferedMoment, appointment=talk, starts_at=NOW)),
+    "attachment_kind_is_known": add(Attachment, kind="svg", uploaded_by=person, **FILE),
+    "attachment_comes_from_somebody": add(Attachment, kind="pdf", **FILE),
+    "letter_template_level_is_known": add(LetterTemplate, level="moeilijk", body="b"),
+    "letter_template_once": twice(add(LetterTemplate, action="submit", domain=lambda w: w.domain, body="b")),
+    "letter_template_once_without_domain": twice(add(LetterTemplate, action="submit", body="b")),
+    "signal_state_is_known": add(Signal, state="zoek", created_at=NOW, form_key=lambda _w: uuid4()),
+    "signal_kind_is_known": add(Signal, kind="klacht", created_at=NOW, form_key=lambda _w: uuid4()),
+    "signal_new_is_not_handled": add(Signal, handled_at=NOW, created_at=NOW, form_key=lambda _w: uuid4()),
+    "outage_ends_after_it_starts": add(Outage, starts_at=NOW, ends_at=NOW - timedelta(days=1), text="t"),
+    "person_level_is_known": add(
+        ContactPerson, initiative=same, name="Mia", channel="coordinator", level="moeilijk", created_at=NOW
     ),
     "question_one_at_a_time": twice(
         add(InfoRequest, initiative=same, question="?", due_on=TODAY, asked_by=person, asked_at=NOW)

@@ -8,7 +8,7 @@ import pytest
 from initiatives.deeds.decision import open_conditions
 from initiatives.deeds.edit import edit_content
 from initiatives.models import Appointment, Condition, Decision, Initiative, Message
-from initiatives.models.advice import AppointmentState
+from initiatives.models.appointment import AppointmentState
 from initiatives.models.choices import Channel
 from initiatives.models.message import MessageState
 from initiatives.statuses import ENDED, Status

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _lazy
 from initiatives.deeds.decision import DECISIONS
 from initiatives.letters.readers import first_contact
 from initiatives.models import Appointment, Condition, Event, InfoRequest, Initiative, SupportCheck
-from initiatives.models.advice import AppointmentState
+from initiatives.models.appointment import AppointmentState
 from initiatives.models.choices import Audience
 from initiatives.models.decision import ConditionOwner
 from initiatives.models.task import TaskKind

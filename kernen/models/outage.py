@@ -1,0 +1,28 @@
+"""A fault of the system, on the record: residents are told, and who missed a term by it gets longer (Wmebv)."""
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+
+class Outage(models.Model):
+    """From when to when the digital way did not work, and what people were told to do instead."""
+
+    starts_at = models.DateTimeField(_("sinds"))
+    ends_at = models.DateTimeField(_("tot"), null=True, blank=True)
+    text = models.CharField(
+        _("wat bewoners lezen"), max_length=300, help_text=_("Bijvoorbeeld: wij krijgen nu geen mail. Bel ons.")
+    )
+
+    class Meta:
+        verbose_name = _("storing")
+        verbose_name_plural = _("storingen")
+        ordering = ("-starts_at",)
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(ends_at=None) | Q(ends_at__gte=F("starts_at")), name="outage_ends_after_it_starts"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.text
