@@ -7,6 +7,7 @@ import django_stubs_ext
 import environ
 from csp.constants import NONE, SELF
 
+from burgerkracht.languages import found_languages
 from burgerkracht.secret import local_secret
 
 django_stubs_ext.monkeypatch()
@@ -22,7 +23,7 @@ DEMO = env.str("DEMO", "").replace("none", "").replace("1", "valkenburg")
 DEBUG = False
 
 SECRET_KEY = env.str("DJANGO_SECRET_KEY", "") or local_secret(VAR / "secret_key")
-# The status codes have a key of their own; the first is used, older ones are still accepted.
+# Of the status codes; the first is used, older ones are still accepted.
 ACCESS_CODE_KEYS = env.list("ACCESS_CODE_KEYS", default=[]) or [local_secret(VAR / "access_code_key")]
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
@@ -57,6 +58,7 @@ MIDDLEWARE = [
     "burgerkracht.middleware.response_headers",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -136,8 +138,7 @@ MFA_TOTP_ISSUER = "Burgerkracht"
 MFA_ALLOW_UNVERIFIED_EMAIL = True  # The invitation went there.
 MFA_TOTP_TOLERANCE = 1  # Typing takes time.
 
-# A password or invitation link lives three days.
-PASSWORD_RESET_TIMEOUT = 3 * 24 * 3600
+PASSWORD_RESET_TIMEOUT = 3 * 24 * 3600  # For an invitation too.
 SESSION_COOKIE_AGE = 8 * 3600
 SESSION_COOKIE_SAMESITE = "Lax"
 # __Host- cookies need https; a demo on another host than localhost has plain names.
@@ -179,8 +180,8 @@ DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", "burgerkracht@example.nl")
 SITE_URL = env.str("SITE_URL", f"http://localhost:{env.int('PORT', 8000)}").rstrip("/")
 
 LANGUAGE_CODE = "nl"
-LANGUAGES = [("nl", "Nederlands"), ("en", "English")]
 LOCALE_PATHS = [BASE_DIR / "locale"]
+LANGUAGES = found_languages(LOCALE_PATHS[0])
 TIME_ZONE = "Europe/Amsterdam"
 
 STATIC_URL = "static/"
@@ -192,13 +193,11 @@ STATICFILES_FINDERS = [
     "burgerkracht.assets.BuiltAssetsFinder",
 ]
 WHITENOISE_USE_FINDERS = bool(DEMO)
+PLAIN_FILES = "django.contrib.staticfiles.storage.StaticFilesStorage"
+NAMED_FILES = "whitenoise.storage.CompressedManifestStaticFilesStorage"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {
-        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
-        if DEMO
-        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
-    },
+    "staticfiles": {"BACKEND": PLAIN_FILES if DEMO else NAMED_FILES},
 }
 MEDIA_ROOT = VAR / "media"
 

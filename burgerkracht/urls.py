@@ -1,5 +1,6 @@
 """The street map: one include per app."""
 
+from django.conf.urls.i18n import i18n_patterns
 from django.urls import URLPattern, URLResolver, include, path
 
 from burgerkracht import errors, health, styleguide
@@ -11,8 +12,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("health/ready", health.ready, name="health_ready"),
     path("stijlgids/", styleguide.show_styleguide, name="styleguide"),
     path("beheer/", beheer.urls),
-    path("", include("kernen.urls")),
     path("", include("initiatives.urls")),
+    # What residents read has an address per language: nothing in front is Dutch, /en/ is English.
+    *i18n_patterns(
+        path("", include("kernen.urls")), path("", include("initiatives.resident_urls")), prefix_default_language=False
+    ),
 ]
 
 handler400 = errors.bad_request

@@ -1,4 +1,4 @@
-"""The addresses of initiatives, for staff, residents and neighbours."""
+"""The addresses of initiatives for staff."""
 
 from django.urls import path
 
@@ -11,7 +11,6 @@ from initiatives.views import (
     edit,
     export,
     follow,
-    home,
     import_running,
     intake,
     kernen,
@@ -19,25 +18,14 @@ from initiatives.views import (
     mt_list,
     open_work,
     people,
-    public,
     routing_report,
     saved_views,
     similar,
     tasks,
     work,
 )
-from initiatives.views.status import doors as status
 
 urlpatterns = [
-    path("", home.show_home, name="home"),
-    path("volg/", status.sign_in, name="status_sign_in"),
-    path("volg/idee/", status.show, name="status"),
-    path("volg/idee/antwoord/", status.answer, name="status_answer"),
-    path("volg/idee/stoppen/", status.stop, name="status_stop"),
-    path("volg/uit/", status.leave, name="status_leave"),
-    path("dorpen/", public.show_list, name="public_list"),
-    path("dorpen/<slug:slug>/", public.show_kern, name="public_kern"),
-    path("dorpen/<slug:slug>/<str:reference>/", public.show_detail, name="public_detail"),
     path("werk/", work.show_work, name="work"),
     path("werk/taak/<int:pk>/", work.tick, name="tick_task"),
     path("werk/afwezig/", absence.show_absences, name="absences"),

@@ -545,7 +545,7 @@ class Migration(migrations.Migration):
             constraint=models.UniqueConstraint(
                 condition=models.Q(("domain", None)),
                 fields=("action", "language", "level"),
-                name="letter_template_once_without_domain",
+                name="letter_template_once_for_all",
             ),
         ),
         migrations.AddConstraint(

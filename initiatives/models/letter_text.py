@@ -37,7 +37,7 @@ class LetterTemplate(models.Model):
             models.UniqueConstraint(
                 fields=("action", "language", "level"),
                 condition=Q(domain=None),
-                name="letter_template_once_without_domain",
+                name="letter_template_once_for_all",
             ),
         )
 

@@ -134,7 +134,7 @@ BROKEN: dict[str, Break] = {
     "attachment_comes_from_somebody": add(Attachment, kind="pdf", **FILE),
     "letter_template_level_is_known": add(LetterTemplate, level="moeilijk", body="b"),
     "letter_template_once": twice(add(LetterTemplate, action="submit", domain=lambda w: w.domain, body="b")),
-    "letter_template_once_without_domain": twice(add(LetterTemplate, action="submit", body="b")),
+    "letter_template_once_for_all": twice(add(LetterTemplate, action="submit", body="b")),
     "signal_state_is_known": add(Signal, state="zoek", created_at=NOW, form_key=lambda _w: uuid4()),
     "signal_kind_is_known": add(Signal, kind="klacht", created_at=NOW, form_key=lambda _w: uuid4()),
     "signal_new_is_not_handled": add(Signal, handled_at=NOW, created_at=NOW, form_key=lambda _w: uuid4()),

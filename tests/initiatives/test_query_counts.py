@@ -131,8 +131,9 @@ def test_one_initiative_with_a_long_history(world: World, client: Client) -> Non
                 asked_at=NOW,
             )  # fmt: skip
             Appointment.objects.create(
-                initiative=made, officer=people["BM.lead"], starts_at=NOW, place="p", planned_by=people["IC"]
-            )
+                initiative=made, officer=people["BM.lead"], starts_at=NOW, place="p", planned_by=people["IC"],
+                state="held",
+            )  # fmt: skip
             made.kern_links.create(kern=make_kern())
             tasks(world, made, 1)
 
