@@ -1,14 +1,66 @@
 """Telling the resident something, whenever there is something to tell."""
 
+from datetime import date
+
+from django import forms
+from django.db.models import DateTimeField, OuterRef, Subquery
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from initiatives.letters.readers import Reader
+from initiatives.models import Event, Initiative
+from initiatives.models.choices import Audience
+from initiatives.models.initiative import InitiativeQuerySet
 from initiatives.relations import Relation
 from initiatives.statuses import ENDED, RUNNING, Status
-from initiatives.workflow.action import Action, Done, Situation, Text
+from initiatives.workflow.action import Action, Done, Input, Situation, Text
 from initiatives.workflow.asking import line, text
 from initiatives.workflow.sentences import long_day
+
+# A draft was never said anything about.
+SPOKEN_TO = tuple(status for status in RUNNING if status != Status.DRAFT)
+HEARTBEAT = "heartbeat_message"
+HEARTBEAT_FROM = {
+    Relation.EXTERNAL_COORDINATOR: "ESAW",
+    Relation.INTERNAL_COORDINATOR: "ESAW",
+    Relation.LEAD_OFFICER: "AW",
+}
+
+
+def longest_silent(rows: InitiativeQuerySet) -> InitiativeQuerySet:
+    """These initiatives by how long ago the residents read anything (`told_at`), the longest silence first."""
+    said = Event.objects.filter(initiative=OuterRef("pk"), audience__in=(Audience.RESIDENT, Audience.PUBLIC))
+    last = Subquery(said.exclude(text__sentence="").order_by("-at").values("at")[:1], output_field=DateTimeField())
+    told = Coalesce(last, "logged_at", "created_at")
+    return rows.filter(status__in=SPOKEN_TO, silenced_at=None).annotate(told_at=told).order_by("told_at", "pk")
+
+
+def ready_text(initiative: Initiative, *, today: date) -> str:
+    """What can be said as it stands when there is no news: that there is none, where it is, and when one hears."""
+    news = gettext("Er is nog geen nieuws over uw idee. Wij zijn het niet vergeten. Het staat nu zo: %s.")
+    news %= initiative.resident_label
+    if initiative.due_on is None or initiative.due_on < today:
+        return f"{news} {gettext('Heeft u een vraag? Bel ons gerust.')}"
+    return f"{news} {gettext('U hoort uiterlijk %s weer van ons.') % long_day(initiative.due_on)}"
+
+
+def _prefilled(s: Situation) -> forms.Field:
+    """The ready text, to send as it is or to make better."""
+    return forms.CharField(
+        label=_("Uw bericht"),
+        max_length=2000,
+        initial=ready_text(s.initiative, today=s.today),
+        help_text=_("De tekst staat klaar. Weet u waarom het duurt? Zet het erbij."),
+        widget=forms.Textarea(attrs={"rows": 5}),
+    )
+
+
+def _break_silence(s: Situation) -> Done:
+    """Whoever was asked to let something hear, need not any more."""
+    open_tasks = s.initiative.tasks.filter(leads_to=HEARTBEAT, done_at=None)
+    open_tasks.update(done_at=s.at, done_by=s.actor.user)
+    return _restart_update(s)
 
 
 def _not_silenced(s: Situation) -> Text | None:
@@ -51,6 +103,13 @@ DEEDS = (
             Relation.LEAD_OFFICER: "AWX", Relation.KERNAMBTENAAR: "A",
         },
         inputs=(text("message", _("Uw bericht"), most=2000, help_text=_("Korte zinnen, gewone woorden.")),),
-        guards=(_not_silenced,), effect=_restart_update, says=_says, tells=(Reader.INITIATOR,),
+        guards=(_not_silenced,), effect=_break_silence, says=_says, tells=(Reader.INITIATOR,),
+    ),
+    Action(
+        name=HEARTBEAT, button=_("Iets laten horen"), sources=SPOKEN_TO,
+        explains=_("Ook als er geen nieuws is, hoort de bewoner van u."),
+        may=HEARTBEAT_FROM,
+        inputs=(Input(name="message", make=_prefilled),),
+        guards=(_not_silenced,), effect=_break_silence, says=_says, tells=(Reader.INITIATOR,),
     ),
 )  # fmt: skip

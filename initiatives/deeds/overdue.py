@@ -4,18 +4,18 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.utils import formats, timezone
-from django.utils.translation import gettext
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from initiatives.clocks import Clocks
 from initiatives.deeds import moments
+from initiatives.deeds.messages import HEARTBEAT, HEARTBEAT_FROM, SPOKEN_TO, ready_text
 from initiatives.deeds.moments import Case, Moment
 from initiatives.letters.compose import contact_function
 from initiatives.letters.readers import Reader, staff_for
 from initiatives.models import Initiative, Task
 from initiatives.models.task import TaskKind
-from initiatives.relations import Relation
+from initiatives.relations import TURN, Relation
 from initiatives.statuses import INTERRUPTS, RUNNING, UNDECIDED, Status
 from initiatives.workflow.action import Text
 
@@ -26,12 +26,13 @@ When = Callable[[Case], Iterable[Moment]]
 
 def heartbeat_text(case: Case) -> str:
     """What can be said as it stands when there is no news."""
-    told = {"title": case.initiative.title, "label": case.initiative.resident_label}
-    news = gettext("Wij zijn uw idee “%(title)s” niet vergeten. Het staat nu zo: %(label)s.") % told
-    due_on = case.initiative.due_on
-    if due_on is None or due_on < case.today:
-        return news
-    return f"{news} {gettext('U hoort uiterlijk %s weer van ons.') % formats.date_format(due_on, 'j F Y')}"
+    return ready_text(case.initiative, today=case.today)
+
+
+def has_the_ball(initiative: Initiative) -> Relation:
+    """Whose turn it is, as far as that person may let something hear; else the coordinator who knows them."""
+    turn = TURN.get(initiative.state.ball, ())
+    return next((relation for relation in turn if relation in HEARTBEAT_FROM), EC)
 
 
 def nothing(_case: Case) -> str:
@@ -46,7 +47,7 @@ class Rule:
     name: str
     statuses: tuple[Status, ...]
     when: When
-    who: Relation
+    who: Relation | Callable[[Initiative], Relation]
     title: Text
     kind: TaskKind = TaskKind.CHECK
     leads_to: str = ""
@@ -54,8 +55,8 @@ class Rule:
 
 
 AT_THE_TOWN_HALL = tuple(status for status in UNDECIDED if status != Status.EXPLORING) + INTERRUPTS
-# A group that works on has a date of its own, and a draft was never said anything about.
-SPOKEN_TO = tuple(s for s in RUNNING if s not in (Status.DRAFT, Status.IN_REALISATION, Status.HANDED_OVER))
+# A group that works on has a date of its own.
+SILENT = tuple(status for status in SPOKEN_TO if status not in (Status.IN_REALISATION, Status.HANDED_OVER))
 
 RULES: tuple[Rule, ...] = (
     Rule(
@@ -115,7 +116,7 @@ RULES: tuple[Rule, ...] = (
         title=_("De wettelijke termijn loopt af: zorg voor een besluit, of verleng de termijn"),
     ),
     Rule(
-        name="heartbeat", statuses=SPOKEN_TO, when=moments.of_silence, who=EC, leads_to="message_resident",
+        name="heartbeat", statuses=SILENT, when=moments.of_silence, who=has_the_ball, leads_to=HEARTBEAT,
         title=_("Lang niets laten horen: bel of schrijf de initiatiefnemer"), says=heartbeat_text, kind=TaskKind.TELL,
     ),
     Rule(
@@ -131,7 +132,7 @@ RULES: tuple[Rule, ...] = (
         title=_("Nog niet begonnen na het akkoord: praat erover. Gaat het niet meer door, stop dan"),
     ),
     Rule(
-        name="update", statuses=(Status.IN_REALISATION,), when=moments.of_update, who=EC, leads_to="message_resident",
+        name="update", statuses=(Status.IN_REALISATION,), when=moments.of_update, who=EC, leads_to=HEARTBEAT,
         title=_("Vraag hoe het gaat, en laat het weten"), kind=TaskKind.TELL, says=heartbeat_text,
     ),
     Rule(
@@ -194,13 +195,14 @@ def tasks_wanted(case: Case, *, at: datetime) -> Iterator[Task]:
 
 def _task_of(rule: Rule, moment: Moment, case: Case, *, at: datetime) -> Task:
     """One task, for the person the rule names, or who stands in where there is nobody."""
+    who = rule.who if isinstance(rule.who, Relation) else rule.who(case.initiative)
     return Task(
         initiative=case.initiative,
         kind=rule.kind,
         title=str(rule.title),
         text_ready=moment.text or rule.says(case),
         for_user=moment.user,
-        for_function="" if moment.user else there_for(rule.who, case.initiative, at=at),
+        for_function="" if moment.user else there_for(who, case.initiative, at=at),
         leads_to=rule.leads_to,
         term_key=f"{rule.name}-{moment.key}",
         due_on=moment.due,

@@ -36,6 +36,7 @@ FILLED: dict[str, tuple[Status, str, dict[str, Any]]] = {
     "ask_co_advice": (Status.IN_REVIEW, "IC", {"question": "Kan het?", "due_on": TODAY + timedelta(days=5)}),
     "answer_co_advice": (Status.IN_REVIEW, "BM.coadvice", {"answer": "Ja."}),
     "message_resident": (Status.IN_REVIEW, "IC", {"message": "Wij bellen u."}),
+    "heartbeat_message": (Status.IN_REVIEW, "IC", {"message": "Er is nog geen nieuws."}),
     "mark_formal": (Status.IN_REVIEW, "IC", {"reason": "brief van 3 november"}),
     "extend_term": (
         Status.IN_REVIEW, "IC", {"new_date": TODAY + timedelta(days=60), "reason": "r", "sentence": "Het is druk."},
