@@ -24,15 +24,15 @@ help:  ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-7s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 # In earnest static files have names with a digest, so they are collected first.
-run: .venv/.runtime build/.built $(if $(filter none,$(DEMO)),build/.collected)  ## serve on PORT=8000 with DEMO=valkenburg (or alblasserdam, or none)
+run: .venv/.runtime build/.built build/.texts $(if $(filter none,$(DEMO)),build/.collected)  ## serve on PORT=8000 with DEMO=valkenburg (or alblasserdam, or none)
 	@DEMO=$(DEMO) PORT=$(PORT) exec $(BIN)/python manage.py serve --port $(PORT)
 
-test: .venv/.development node_modules/.development build/.built  ## every test: SQLite, PostgreSQL, then a browser
+test: .venv/.development node_modules/.development build/.built build/.texts  ## every test: SQLite, PostgreSQL, then a browser
 	$(PYTEST) -n 2 -m "not journey"
 	$(BIN)/python -W ignore tests/with_postgres.py -n 2 -m "not journey" --ignore=tests/house
 	$(PYTEST) -n 2 -m journey
 
-check: .venv/.development build/.built  ## style, types, floors, migrations, system checks
+check: .venv/.development build/.built build/.texts  ## style, types, floors, migrations, system checks
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/djade --target-version 5.2 --check $(TEMPLATES)
@@ -40,6 +40,7 @@ check: .venv/.development build/.built  ## style, types, floors, migrations, sys
 	$(BIN)/mypy
 	DJANGO_SETTINGS_MODULE=tests.settings $(BIN)/python manage.py makemigrations --check --dry-run
 	$(BIN)/python manage.py check --fail-level WARNING
+	DJANGO_SETTINGS_MODULE=tests.settings $(BIN)/python -m tests.house.translations
 
 tidy: .venv/.development  ## write code and templates in the house style
 	$(BIN)/ruff check --fix --quiet . || true
@@ -83,6 +84,10 @@ node_modules/.development: package.json package-lock.json | .venv/.node
 
 build/.built: $(STYLED) node_modules/.runtime
 	$(NPM_PATH) node assets/build.mjs
+	@mkdir -p build && touch $@
+
+build/.texts: $(wildcard locale/*/LC_MESSAGES/django.po) .venv/.runtime
+	$(BIN)/python manage.py compile_texts --skip-checks
 	@mkdir -p build && touch $@
 
 build/.collected: build/.built .venv/.runtime

@@ -15,3 +15,4 @@ class FrameConfig(AppConfig):
     def ready(self) -> None:
         register(checks.find_demo, Tags.security, deploy=True)
         register(checks.find_local_secrets, Tags.security, deploy=True)
+        register(checks.find_stale_texts, Tags.translation)

@@ -7,6 +7,8 @@ from django.apps import AppConfig
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, Warning
 
+from burgerkracht.languages import stale_texts
+
 
 def find_demo(app_configs: Sequence[AppConfig] | None, **kwargs: object) -> list[CheckMessage]:
     """A demo shows its passwords and asks no second factor."""
@@ -31,6 +33,19 @@ def find_local_secrets(app_configs: Sequence[AppConfig] | None, **kwargs: object
         )
         for variable, file, used in secrets_in_use()
         if file.exists() and file.read_text() in used
+    ]
+
+
+def find_stale_texts(app_configs: Sequence[AppConfig] | None, **kwargs: object) -> list[CheckMessage]:
+    """Without its compiled file a translation is not there, and its readers get Dutch."""
+    return [
+        Warning(
+            f"The translation in {file} is newer than what is in use.",
+            hint="Run manage.py compile_texts.",
+            id="burgerkracht.W002",
+        )
+        for folder in settings.LOCALE_PATHS
+        for file in stale_texts(folder)
     ]
 
 

@@ -1,4 +1,4 @@
-"""The headers that every answer carries."""
+"""What every request goes through: its language, and the headers that every answer carries."""
 
 from collections.abc import Callable
 
@@ -6,6 +6,7 @@ from django.conf import settings
 from django.core.exceptions import SuspiciousOperation
 from django.db import DataError
 from django.http import HttpRequest, HttpResponse
+from django.utils import translation
 
 HEADERS = {
     "Permissions-Policy": "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()",
@@ -41,3 +42,19 @@ def response_headers(get_response: Callable[[HttpRequest], HttpResponse]) -> Cal
         return response
 
     return add_headers
+
+
+def speak_as_addressed(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+    """The language stands in the address and nowhere else: no cookie, and no guess from the browser's settings.
+
+    So the same address gives everybody the same page, and colleagues, who share one computer with many, read Dutch.
+    """
+
+    def speak(request: HttpRequest) -> HttpResponse:
+        language = translation.get_language_from_path(request.path_info) or settings.LANGUAGE_CODE
+        with translation.override(language):
+            response = get_response(request)
+        response.headers.setdefault("Content-Language", language)
+        return response
+
+    return speak

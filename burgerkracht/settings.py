@@ -17,11 +17,9 @@ VAR = Path(os.environ.get("BURGERKRACHT_VAR", BASE_DIR / "var"))
 VAR.mkdir(parents=True, exist_ok=True)
 
 env = environ.Env()
-
 # A demo: the municipality it plays ("valkenburg", "alblasserdam"), or empty in earnest.
 DEMO = env.str("DEMO", "").replace("none", "").replace("1", "valkenburg")
 DEBUG = False
-
 SECRET_KEY = env.str("DJANGO_SECRET_KEY", "") or local_secret(VAR / "secret_key")
 # Of the status codes; the first is used, older ones are still accepted.
 ACCESS_CODE_KEYS = env.list("ACCESS_CODE_KEYS", default=[]) or [local_secret(VAR / "access_code_key")]
@@ -58,7 +56,7 @@ MIDDLEWARE = [
     "burgerkracht.middleware.response_headers",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
+    "burgerkracht.middleware.speak_as_addressed",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -82,9 +80,10 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-                "burgerkracht.context.demo",
+                "burgerkracht.context.frame",
                 "kernen.context.municipality",
                 "kernen.context.my_roles",
+                "initiatives.views.outbox.waiting_post",
             ],
         },
     }
@@ -200,6 +199,7 @@ STORAGES = {
     "staticfiles": {"BACKEND": PLAIN_FILES if DEMO else NAMED_FILES},
 }
 MEDIA_ROOT = VAR / "media"
+FILE_UPLOAD_HANDLERS = ["initiatives.forms.uploads.LiddedUpload"]
 
 LOGGING = {
     "version": 1,

@@ -3,13 +3,16 @@
 import hashlib
 import json
 import secrets
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
+from django.conf import settings
 from django.db import models
+from django.utils import translation
+from django_stubs_ext import StrPromise
 
 from accounts.models import User
 from initiatives.letters.compose import compose
@@ -19,11 +22,16 @@ from initiatives.models.choices import Audience, Way
 from initiatives.relations import Relation
 
 
+def nothing() -> str:
+    """Residents read nothing of it."""
+    return ""
+
+
 def record(
     initiative: Initiative,
     *,
     action: str,
-    button: str,
+    button: str | StrPromise,
     by: User | None,
     function: Relation,
     at: datetime,
@@ -32,15 +40,15 @@ def record(
     on_behalf_of_initiator: bool = False,
     source: str = "",
     target: str = "",
-    sentence: str = "",
+    says: Callable[[], str | StrPromise] = nothing,
     inputs: Mapping[str, Any] | None = None,
     about: models.Model | None = None,
     tells: Iterable[Reader] = (),
     form_key: UUID | None = None,
 ) -> Event:
     """Write what happened and tell who must hear it, inside the transaction of the deed.
-    `sentence` is what residents read; `inputs` is what was typed. IntegrityError: this form was handled already.
-    """
+    `says`: what residents read, asked in every language; `inputs`: what was typed. Handled already: IntegrityError."""
+    words = _Words(in_every_language(says), inputs or {})
     event = Event.objects.create(
         initiative=initiative,
         at=at,
@@ -53,12 +61,21 @@ def record(
         target=target,
         audience=audience,
         form_key=form_key,
-        digest=(words := _Words(sentence, inputs or {})).digest,
+        digest=words.digest,
         **_named(about),
     )
-    EventText.objects.create(event=event, salt=words.salt, sentence=sentence, inputs=words.inputs)
-    compose(event, sentence=sentence, button=button, tells=tells)
+    words.keep(event)
+    compose(event, button=button, tells=tells)
     return event
+
+
+def in_every_language(says: Callable[[], str | StrPromise]) -> dict[str, str]:
+    """The same sentence in every language residents can read, by its code; what people typed is what they typed."""
+    said = {}
+    for code, _name in settings.LANGUAGES:
+        with translation.override(code):
+            said[code] = str(says())
+    return said
 
 
 def _named(about: models.Model | None) -> dict[str, Any]:
@@ -69,21 +86,38 @@ def _named(about: models.Model | None) -> dict[str, Any]:
 class _Words:
     """The words of one event as they are kept, and what ties the event to them."""
 
-    def __init__(self, sentence: str, inputs: Mapping[str, Any]) -> None:
+    def __init__(self, said: Mapping[str, str], inputs: Mapping[str, Any]) -> None:
         self.salt = secrets.token_hex(16)
+        self.sentence = said[settings.LANGUAGE_CODE]
+        self.translations = {code: text for code, text in said.items() if text and text != self.sentence}
         self.inputs = {name: _plain(value) for name, value in inputs.items() if value not in (None, "", [])}
-        self.digest = digest(salt=self.salt, sentence=sentence, inputs=self.inputs)
+        self.digest = digest(salt=self.salt, sentence=self.sentence, inputs=self.inputs, translations=self.translations)
+
+    def keep(self, event: Event) -> None:
+        """Beside the event, where they can be emptied."""
+        EventText.objects.create(
+            event=event,
+            salt=self.salt,
+            sentence=self.sentence,
+            translations=self.translations,
+            inputs=self.inputs,
+        )
 
 
-def digest(*, salt: str, sentence: str, inputs: Mapping[str, Any]) -> str:
-    """What ties an event to its words without holding them."""
-    words = json.dumps([salt, sentence, inputs], sort_keys=True, ensure_ascii=False)
+def digest(
+    *, salt: str, sentence: str, inputs: Mapping[str, Any], translations: Mapping[str, str] | None = None
+) -> str:
+    """What ties an event to its words without holding them; without other languages as it was before there were any."""
+    parts = [salt, sentence, inputs, translations] if translations else [salt, sentence, inputs]
+    words = json.dumps(parts, sort_keys=True, ensure_ascii=False)
     return hashlib.sha256(words.encode()).hexdigest()
 
 
 def empty_texts(initiative: Initiative, *, at: datetime) -> None:
     """Take the words away and leave that something happened (erasure, sensitive referral)."""
-    EventText.objects.filter(event__initiative=initiative).update(salt="", sentence="", inputs={}, emptied_at=at)
+    EventText.objects.filter(event__initiative=initiative).update(
+        salt="", sentence="", translations={}, inputs={}, emptied_at=at
+    )
 
 
 def _plain(value: Any) -> Any:

@@ -235,6 +235,14 @@ MAY_READ: dict[str, dict[Relation, str]] = {
         Relation.DECIDER: "AWX",
     },
     "coordinator_notes": {Relation.EXTERNAL_COORDINATOR: "DESAW", Relation.INTERNAL_COORDINATOR: "DESAW"},
+    "attachments": {
+        Relation.EXTERNAL_COORDINATOR: "DESAW",
+        Relation.INTERNAL_COORDINATOR: "ESAWX",
+        Relation.LEAD_OFFICER: "AWX",
+        Relation.CO_ADVISER: "AW",
+        Relation.KERNAMBTENAAR: "AW",
+        Relation.DECIDER: "A",
+    },
 }
 
 

@@ -10,7 +10,7 @@ from django.core import signing
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
-from PIL import Image
+from PIL import Image, ImageOps
 
 from kernen.csv_import import MOST_BYTES, BadFile, read_text
 from kernen.fields import EuroField
@@ -18,6 +18,7 @@ from kernen.models import FundingSource, Kern, Mandate, Municipality, PolicyDoma
 from kernen.slugs import make_slug
 
 LOGO_BYTES, LOGO_PIXELS, LOGO_SIZE = 1_000_000, 20_000_000, (600, 240)
+PHOTO_BYTES, PHOTO_SIZE = 8_000_000, (480, 480)
 UPLOAD_SALT, UPLOAD_SECONDS = "kernen.import", 3600
 
 
@@ -34,7 +35,7 @@ class MunicipalityForm(forms.ModelForm[Municipality]):
     def clean_logo(self) -> Any:
         """A new picture made small and plain, or the one that was there."""
         logo = self.cleaned_data.get("logo")
-        return redraw_logo(logo) if isinstance(logo, UploadedFile) else logo
+        return redraw(logo, size=LOGO_SIZE, most=LOGO_BYTES) if isinstance(logo, UploadedFile) else logo
 
     def clean(self) -> dict[str, Any]:
         """Without its logo when asked."""
@@ -44,10 +45,10 @@ class MunicipalityForm(forms.ModelForm[Municipality]):
         return cleaned
 
 
-def redraw_logo(upload: UploadedFile[Any]) -> ContentFile[bytes]:
+def redraw(upload: UploadedFile[Any], *, size: tuple[int, int], most: int) -> ContentFile[bytes]:
     """The picture as a small PNG under a name of our own: no hidden data, no surprises."""
-    if (upload.size or 0) > LOGO_BYTES:
-        raise forms.ValidationError(_("Dit bestand is te groot: hooguit 1 MB."))
+    if (upload.size or 0) > most:
+        raise forms.ValidationError(_("Dit bestand is te groot: hooguit %s MB.") % (most // 1_000_000))
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error", Image.DecompressionBombWarning)
@@ -55,8 +56,9 @@ def redraw_logo(upload: UploadedFile[Any]) -> ContentFile[bytes]:
             picture = Image.open(upload, formats=("PNG", "JPEG"))
             if picture.width * picture.height > LOGO_PIXELS:
                 raise forms.ValidationError(_("Deze afbeelding heeft te veel beeldpunten."))
-            plain = picture.convert("RGBA")
-            plain.thumbnail(LOGO_SIZE)
+            # A photo of a telephone lies on its side and says so in what is left out.
+            plain = ImageOps.exif_transpose(picture).convert("RGBA")
+            plain.thumbnail(size)
             drawn = io.BytesIO()
             plain.save(drawn, "PNG")
     except (OSError, ValueError, SyntaxError, Image.DecompressionBombWarning, Image.DecompressionBombError):
@@ -69,7 +71,15 @@ class KernForm(forms.ModelForm[Kern]):
 
     class Meta:
         model = Kern
-        fields = ("name", "inhabitants", "inhabitants_year", "inhabitants_source", "households", "note")
+        fields = (
+            "name",
+            "meeting_place",
+            "inhabitants",
+            "inhabitants_year",
+            "inhabitants_source",
+            "households",
+            "note",
+        )
 
     def clean(self) -> dict[str, Any]:
         """An address for a new kern."""

@@ -5,11 +5,13 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import UploadedFile
 from django.utils.formats import date_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from kernen.forms import PHOTO_BYTES, PHOTO_SIZE, redraw
 from kernen.models import Role, RoleHolding
 from kernen.people import somebody_else_administers
 
@@ -17,7 +19,9 @@ DATE = {"type": "date"}
 
 
 class AccountForm(forms.ModelForm[User]):
-    """An account; no password is ever seen or typed here."""
+    """An account; no password is ever seen or typed here. A photo is drawn anew, so that nothing else is kept."""
+
+    remove_photo = forms.BooleanField(label=_("Foto weghalen"), required=False)
 
     class Meta:
         model = User
@@ -30,6 +34,7 @@ class AccountForm(forms.ModelForm[User]):
             "organisation",
             "processing_agreement",
             "ends_on",
+            "photo",
         )
         widgets = {"ends_on": forms.DateInput(attrs=DATE, format="%Y-%m-%d")}
 
@@ -39,6 +44,18 @@ class AccountForm(forms.ModelForm[User]):
         if User.objects.filter(email=email).exclude(pk=self.instance.pk).exists():
             raise ValidationError(_("Er is al een account met dit e-mailadres."))
         return email
+
+    def clean_photo(self) -> Any:
+        """A new picture made small and plain, or the one that was there."""
+        photo = self.cleaned_data.get("photo")
+        return redraw(photo, size=PHOTO_SIZE, most=PHOTO_BYTES) if isinstance(photo, UploadedFile) else photo
+
+    def clean(self) -> dict[str, Any]:
+        """Without the photo when asked."""
+        cleaned = super().clean() or {}
+        if cleaned.get("remove_photo"):
+            cleaned["photo"] = False
+        return cleaned
 
 
 class RoleHoldingForm(forms.ModelForm[RoleHolding]):

@@ -52,6 +52,7 @@ FIRST_VALUES = {
     "start": FirstValue(name="beginnen na akkoord", days=60, unit=W),
     "signal": FirstValue(name="reageren op een signaal", days=5, unit=W),
     "signal_kept": FirstValue(name="signaal bewaren", days=365, unit=C),
+    "reaction_kept": FirstValue(name="reacties van buren bewaren, na afloop", days=42, unit=C),
     "leaving": FirstValue(name="werk van wie weggaat, vooraf", days=30, unit=C),
     "check_in_min": FirstValue(name="navragen na overdracht, op zijn vroegst", days=90, unit=C),
     "check_in_max": FirstValue(name="navragen na overdracht, op zijn laatst", days=366, unit=C),

@@ -4,30 +4,61 @@ import re
 from collections.abc import Mapping
 from functools import partial
 
+from django.conf import settings
+from django.utils.translation import get_language, gettext_noop
+from django.utils.translation import gettext as _
+
 from kernen.models import Word
 from kernen.models.municipality import WordKey
 
 OURS = {
-    WordKey.KERN: ("kern", "kernen", "de"),
-    WordKey.KERN_B1: ("dorp", "dorpen", "het"),
-    WordKey.KERNOVERLEG: ("kernoverleg", "kernoverleggen", "het"),
-    WordKey.EXTERNAL_COORDINATOR: ("externe coördinator", "externe coördinatoren", "de"),
-    WordKey.INTERNAL_COORDINATOR: ("interne coördinator", "interne coördinatoren", "de"),
-    WordKey.BELEIDSMEDEWERKER: ("beleidsmedewerker", "beleidsmedewerkers", "de"),
-    WordKey.KERNAMBTENAAR: ("kernambtenaar", "kernambtenaren", "de"),
-    WordKey.DECIDER: ("beslisser", "beslissers", "de"),
-    WordKey.MANAGER: ("manager", "managers", "de"),
-    WordKey.FUNCTIONAL_ADMIN: ("functioneel beheerder", "functioneel beheerders", "de"),
-    WordKey.GGD_ADVISER: ("GGD-adviseur", "GGD-adviseurs", "de"),
+    WordKey.KERN: (gettext_noop("kern"), gettext_noop("kernen"), "de"),
+    WordKey.KERN_B1: (gettext_noop("dorp"), gettext_noop("dorpen"), "het"),
+    WordKey.KERNOVERLEG: (gettext_noop("kernoverleg"), gettext_noop("kernoverleggen"), "het"),
+    WordKey.EXTERNAL_COORDINATOR: (gettext_noop("externe coördinator"), gettext_noop("externe coördinatoren"), "de"),
+    WordKey.INTERNAL_COORDINATOR: (gettext_noop("interne coördinator"), gettext_noop("interne coördinatoren"), "de"),
+    WordKey.BELEIDSMEDEWERKER: (gettext_noop("beleidsmedewerker"), gettext_noop("beleidsmedewerkers"), "de"),
+    WordKey.KERNAMBTENAAR: (gettext_noop("kernambtenaar"), gettext_noop("kernambtenaren"), "de"),
+    WordKey.DECIDER: (gettext_noop("beslisser"), gettext_noop("beslissers"), "de"),
+    WordKey.MANAGER: (gettext_noop("manager"), gettext_noop("managers"), "de"),
+    WordKey.FUNCTIONAL_ADMIN: (gettext_noop("functioneel beheerder"), gettext_noop("functioneel beheerders"), "de"),
+    WordKey.GGD_ADVISER: (gettext_noop("GGD-adviseur"), gettext_noop("GGD-adviseurs"), "de"),
 }
+# What residents read instead, where the municipality has no word of its own.
+PLAIN = OURS | {
+    WordKey.KERNOVERLEG: (gettext_noop("bewonersgroep"), gettext_noop("bewonersgroepen"), "de"),
+    WordKey.EXTERNAL_COORDINATOR: (
+        gettext_noop("coördinator Burgerkracht"), gettext_noop("coördinatoren Burgerkracht"), "de",
+    ),
+    WordKey.INTERNAL_COORDINATOR: (
+        gettext_noop("coördinator op het gemeentehuis"), gettext_noop("coördinatoren op het gemeentehuis"), "de",
+    ),
+    WordKey.BELEIDSMEDEWERKER: (
+        gettext_noop("medewerker van de gemeente"), gettext_noop("medewerkers van de gemeente"), "de",
+    ),
+    WordKey.KERNAMBTENAAR: (
+        gettext_noop("vaste ambtenaar van uw dorp"), gettext_noop("vaste ambtenaren van uw dorp"), "de",
+    ),
+}  # fmt: skip
 
 
 def words() -> dict[str, Word]:
-    """A word for every `WordKey`; one query."""
-    mine = {word.key: word for word in Word.objects.all()}
+    """A word for every `WordKey`; one query. The municipality's own words are Dutch, so only Dutch pages say them."""
+    return _called(OURS)
+
+
+def words_for_residents() -> dict[str, Word]:
+    """The same as residents read them."""
+    return _called(PLAIN)
+
+
+def _called(ours: Mapping[WordKey, tuple[str, str, str]]) -> dict[str, Word]:
+    """The municipality's own words, and these where it has none."""
+    in_dutch = (get_language() or settings.LANGUAGE_CODE) == settings.LANGUAGE_CODE
+    mine = {word.key: word for word in Word.objects.all()} if in_dutch else {}
     return {
-        key.value: mine.get(key.value) or Word(key=key.value, singular=singular, plural=plural, article=article)
-        for key, (singular, plural, article) in OURS.items()
+        key.value: mine.get(key.value) or Word(key=key.value, singular=_(singular), plural=_(plural), article=article)
+        for key, (singular, plural, article) in ours.items()
     }
 
 

@@ -3,7 +3,9 @@
 import os
 
 import pytest
+from django.conf import settings
 
+from burgerkracht.languages import compile_texts
 from tests.browser import find_chromium
 
 # ---- the machine: database and browser -------------------------------------------------------------
@@ -29,6 +31,13 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     if skipped:
         terminalreporter.section("THE BROWSER JOURNEYS WERE SKIPPED", red=True, bold=True)
         terminalreporter.line(f"{len(skipped)} journeys did not run: {NO_BROWSER}")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def texts() -> None:
+    """Every language speaks, also where nobody ran `make`; looking costs nothing."""
+    for folder in settings.LOCALE_PATHS:
+        compile_texts(folder)
 
 
 @pytest.fixture(scope="session")

@@ -57,6 +57,8 @@ def issue_code(
     with transaction.atomic():
         _s, function = prepare(row, Situation(initiative=initiative, actor=actor, at=at), version=version)
         write(initiative, {"access_code_hash": hash_access_code(code)})
+        # A link in a mail opens what the old code opened, so it dies with it.
+        initiative.mail_links.filter(used_at=None, expires_at__gt=at).update(expires_at=at)
         record(
             initiative,
             action=row.name,

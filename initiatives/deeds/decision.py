@@ -2,7 +2,9 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.db.models import QuerySet
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from initiatives.letters.readers import Reader
@@ -39,7 +41,7 @@ def _told(s: Situation) -> Done:
 def _says_decision(s: Situation) -> str:
     """The very sentence that was frozen when it was decided."""
     event = decision_event(s.initiative)
-    return event.text.sentence if event else ""
+    return event.text.said_in(get_language() or settings.LANGUAGE_CODE) if event else ""
 
 
 def open_conditions(s: Situation) -> QuerySet[Condition]:

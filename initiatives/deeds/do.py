@@ -4,7 +4,9 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from django.conf import settings
 from django.db import IntegrityError, transaction
+from django.utils import translation
 
 from initiatives.deeds.table import DEED_OF, DEEDS
 from initiatives.events import record
@@ -42,24 +44,29 @@ def do(
 def _do(row: Action, s: Situation, *, version: int | None, form_key: UUID | None) -> Event:
     """Everything inside the one transaction."""
     s, function = prepare(row, s, version=version)
-    done = row.effect(s)
+    with translation.override(settings.LANGUAGE_CODE):
+        # Whatever language the resident reads, colleagues have their tasks in Dutch.
+        done = row.effect(s)
     write(s.initiative, done.columns)
     finish_tasks(s, row.name)
-    return record(
+    event = record(
         s.initiative,
         action=row.name,
-        button=str(row.button),
+        button=row.button,
         by=s.actor.user,
         function=function,
         at=s.at,
         audience=row.audience,
         way=s.actor.way,
-        sentence=str(row.says(s)),
+        on_behalf_of_initiator=s.actor.on_behalf_of_initiator,
+        says=lambda: row.says(s),
         inputs=row.keeps(s),
         about=done.about,
         tells=row.tells,
         form_key=form_key,
     )
+    done.then(event)
+    return event
 
 
 def deeds_for(initiative: Initiative, *, by: Actor, at: datetime) -> list[Option]:

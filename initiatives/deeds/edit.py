@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from initiatives.events import record
-from initiatives.models import Consent, ContactPerson, Event, Initiative, Message
+from initiatives.models import Consent, ContactPerson, Event, EventText, Initiative, Message
 from initiatives.models.choices import Audience
 from initiatives.models.message import MessageState
 from initiatives.relations import Relation
@@ -148,13 +148,22 @@ def save_person(
 
     def save(s: Situation) -> tuple[ContactPerson, str]:
         row = person or ContactPerson(initiative=initiative, created_at=at)
-        for name, value in columns.items():
-            setattr(row, name, value)
-        row.save()
+        reach(row, columns, on=timezone.localdate(s.at))
         _keep_consents(row, consents, on=timezone.localdate(s.at))
         return row, _("gewijzigd") if person else _("toegevoegd")
 
     return _change_people(initiative, save, by=by, at=at, version=version, form_key=form_key)
+
+
+def reach(person: ContactPerson, columns: Mapping[str, str], *, on: date) -> None:
+    """How to reach somebody from now on; the day they chose that way is kept (Wmebv)."""
+    before = (person.pk and person.channel, person.email)
+    for name, value in columns.items():
+        setattr(person, name, value)
+    # Another mailbox is as good as another channel: who said yes, said it to that one.
+    if before != (person.channel, person.email):
+        person.channel_since = on
+    person.save()
 
 
 def remove_person(
@@ -184,6 +193,9 @@ def forget_messages_to(person: ContactPerson, *, at: datetime) -> None:
     person.initiative.tasks.filter(message__in=theirs).update(text_ready="", title=_("vervallen"))
     person.initiative.tasks.filter(message__in=theirs, done_at=None).update(is_moot=True, done_at=at)
     theirs.exclude(state__in=(MessageState.SENT, MessageState.DONE)).update(state=MessageState.DROPPED)
+    # What a letter said before and after somebody reworded it names them too.
+    reworded = Event.objects.filter(object_type="message", object_id__in=theirs.values("pk"))
+    EventText.objects.filter(event__in=reworded).update(salt="", inputs={}, emptied_at=at)
     theirs.update(recipient=_("weggehaald"), address="", body="")
 
 

@@ -53,7 +53,7 @@ def import_running(rows: Iterable[Running], *, by: User, form_key: UUID) -> list
 
 
 def _bring_in(row: Running, *, by: User, form_key: UUID) -> Initiative:
-    """Through the ordinary door on its own day; nobody to write to, so nobody is written to."""
+    """Through the ordinary door on its own day; nobody is written to, colleagues neither."""
     at = _noon(row.started_on)
     idea = Idea(
         columns={
@@ -70,6 +70,8 @@ def _bring_in(row: Running, *, by: User, form_key: UUID) -> Initiative:
         raise IntegrityError("this line came in before")
     initiative = begin(by=by, at=at, idea=idea, form_key=form_key)
     perform("log", initiative, by=Actor(user=by), at=at)
+    # What was on paper for years is news to nobody.
+    initiative.messages.all().delete()
     if row.completed_on is not None:
         _complete_from_paper(initiative, row, by=by, at=_noon(row.completed_on))
     return initiative

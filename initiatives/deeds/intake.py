@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from initiatives.clocks import load_clocks
 from initiatives.deeds.access import issue_code
-from initiatives.deeds.edit import EDIT_CONTENT
+from initiatives.deeds.edit import EDIT_CONTENT, reach
 from initiatives.models import ContactPerson, Initiative, InitiativeKern, Message, Referral
 from initiatives.models.choices import SENSITIVE_REFERRALS, Channel, ReferralKind
 from initiatives.statuses import Status
@@ -129,9 +129,7 @@ def _fill(initiative: Initiative, *, at: datetime, idea: Idea) -> None:
     )
     if idea.person is not None:
         first = initiative.people.order_by("pk").first() or ContactPerson(initiative=initiative, created_at=at)
-        for name, value in idea.person.items():
-            setattr(first, name, value)
-        first.save()
+        reach(first, idea.person, on=timezone.localdate(at))
     write(initiative, {})
 
 

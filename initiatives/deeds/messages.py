@@ -15,12 +15,13 @@ from initiatives.models.initiative import InitiativeQuerySet
 from initiatives.relations import Relation
 from initiatives.statuses import ENDED, RUNNING, Status
 from initiatives.workflow.action import Action, Done, Input, Situation, Text
-from initiatives.workflow.asking import line, text
+from initiatives.workflow.asking import ForResident, line, text
 from initiatives.workflow.sentences import long_day
 
 # A draft was never said anything about.
 SPOKEN_TO = tuple(status for status in RUNNING if status != Status.DRAFT)
 HEARTBEAT = "heartbeat_message"
+STILL_LOOKING = "still_looking"
 HEARTBEAT_FROM = {
     Relation.EXTERNAL_COORDINATOR: "ESAW",
     Relation.INTERNAL_COORDINATOR: "ESAW",
@@ -47,7 +48,7 @@ def ready_text(initiative: Initiative, *, today: date) -> str:
 
 def _prefilled(s: Situation) -> forms.Field:
     """The ready text, to send as it is or to make better."""
-    return forms.CharField(
+    return ForResident(
         label=_("Uw bericht"),
         max_length=2000,
         initial=ready_text(s.initiative, today=s.today),
@@ -88,6 +89,14 @@ def _says_question_again(s: Situation) -> str:
     ) % long_day(s.initiative.due_on)
 
 
+def _says_still_looking(_s: Situation) -> str:
+    """That it is not forgotten, whatever happened at the town hall."""
+    return gettext(
+        "Wij zoeken nog de juiste medewerker voor uw idee. Dat duurt langer dan wij zeiden."
+        " U hoort van ons wie u helpt."
+    )
+
+
 DEEDS = (
     Action(
         name="remind_question", button=_("Herinnering aan een vraag"), sources=(Status.INFO_REQUESTED,),
@@ -96,20 +105,30 @@ DEEDS = (
         says=_says_question_again, tells=(Reader.INITIATOR,),
     ),
     Action(
+        name=STILL_LOOKING, button=_("Wij zoeken nog"), sources=(Status.SUBMITTED,),
+        explains=_("Na teruggeven hoort de bewoner dat het zoeken langer duurt. Dit gaat vanzelf."),
+        may={Relation.SYSTEM: "S"}, inputs=(line("term", _("Termijn")),), guards=(_not_silenced,),
+        says=_says_still_looking, tells=(Reader.INITIATOR,),
+    ),
+    Action(
         name="message_resident", button=_("Bericht sturen"), sources=(*RUNNING[1:], *ENDED),
         explains=_("De bewoner krijgt dit bericht op de manier die hij of zij koos."),
         may={
             Relation.EXTERNAL_COORDINATOR: "ESAW", Relation.INTERNAL_COORDINATOR: "ESAW",
             Relation.LEAD_OFFICER: "AWX", Relation.KERNAMBTENAAR: "A",
         },
-        inputs=(text("message", _("Uw bericht"), most=2000, help_text=_("Korte zinnen, gewone woorden.")),),
+        inputs=(
+            text(
+                "message", _("Uw bericht"), most=2000, help_text=_("Korte zinnen, gewone woorden."), for_resident=True,
+            ),
+        ),
         guards=(_not_silenced,), effect=_break_silence, says=_says, tells=(Reader.INITIATOR,),
     ),
     Action(
         name=HEARTBEAT, button=_("Iets laten horen"), sources=SPOKEN_TO,
         explains=_("Ook als er geen nieuws is, hoort de bewoner van u."),
         may=HEARTBEAT_FROM,
-        inputs=(Input(name="message", make=_prefilled),),
-        guards=(_not_silenced,), effect=_break_silence, says=_says, tells=(Reader.INITIATOR,),
+        inputs=(Input(name="message", make=_prefilled, for_resident=True),),
+        guards=(_not_silenced,), effect=_break_silence, says=_says, tells=(Reader.INITIATOR, Reader.KERNAMBTENAAR),
     ),
 )  # fmt: skip

@@ -9,8 +9,8 @@ from django.utils import timezone
 
 from accounts.models import User
 from initiatives.clocks import Clocks, LegalTerm, legal_term, paused_days
-from initiatives.models import CoAdvice, Condition, Event, Initiative, Message
-from initiatives.models.appointment import AppointmentState
+from initiatives.models import Appointment, CoAdvice, Condition, Event, Initiative, Message
+from initiatives.models.appointment import STANDING
 from initiatives.models.choices import Audience
 from initiatives.models.message import MessageState
 from initiatives.models.task import TaskKind
@@ -49,6 +49,11 @@ class Case:
     def legal(self) -> LegalTerm | None:
         """The term of the law, for an application that is not decided yet."""
         return legal_term(self.initiative, today=self.today, clocks=self.clocks)
+
+    @cached_property
+    def appointment(self) -> Appointment | None:
+        """The talk that stands, offered or planned."""
+        return self.initiative.appointments.filter(state__in=STANDING).first()
 
     @property
     def entered(self) -> date:
@@ -123,24 +128,10 @@ def _heard(initiative: Initiative, *, since: datetime) -> bool:
     return events.filter(action__in=CONTACT).exists() or called.exists()
 
 
-def of_appointment(case: Case) -> Iterator[Moment]:
-    """Taken up, and no talk took place within the term, nor is one planned."""
-    ends = case.after_accept("appointment")
-    if ends is None:
-        return
-    met = case.initiative.appointments.filter(state__in=(AppointmentState.HELD, AppointmentState.PLANNED))
-    states = dict(met.values_list("state", "starts_at"))
-    if AppointmentState.HELD in states:
-        return
-    if planned := states.get(AppointmentState.PLANNED):
-        ends = max(ends, timezone.localdate(planned))
-    yield case.breach(ends)
-
-
 def of_receipt(case: Case) -> Iterator[Moment]:
     """The receipt was mailed, and the mail has not left."""
-    waiting = Message.objects.filter(initiative=case.initiative, event__action="log", state=MessageState.QUEUED)
-    for message in waiting.order_by("pk"):
+    receipts = Message.objects.filter(initiative=case.initiative, event__action="log", person__isnull=False)
+    for message in receipts.filter(state=MessageState.QUEUED).order_by("pk"):
         ends = case.clocks.after("receipt", timezone.localdate(message.created_at))
         yield case.breach(ends, mark=f"{message.pk}-", text=message.body)
 

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from initiatives.clocks import Clocks, load_clocks
 from initiatives.deeds.do import do
+from initiatives.deeds.messages import STILL_LOOKING
 from initiatives.deeds.overdue import escalations_wanted, settle_terms
 from initiatives.models import Event, Initiative
 from initiatives.statuses import RUNNING, Status
@@ -61,6 +62,7 @@ def _visit(pk: int, done: Round, *, now: datetime, clocks: Clocks) -> None:
         done.discarded += _discard_old(initiative, now=now, clocks=clocks)
         return
     done.reminded += _remind(initiative, now=now, clocks=clocks)
+    done.reminded += _say_still_looking(initiative, now=now)
     if _escalate(initiative, now=now, clocks=clocks):
         done.escalated.append(initiative.key)
     done.tasks += settle_terms(initiative, at=now, clocks=clocks)
@@ -97,6 +99,19 @@ def _remind(initiative: Initiative, *, now: datetime, clocks: Clocks) -> bool:
     if _was_told(initiative, "remind_question", term):
         return False
     do("remind_question", initiative, by=SYSTEM, at=now, term=term)
+    return True
+
+
+def _say_still_looking(initiative: Initiative, *, now: datetime) -> bool:
+    """Given back, and nobody else found within the term: the resident hears that we still look, once."""
+    late = initiative.due_on is not None and initiative.due_on < timezone.localdate(now)
+    if initiative.status != Status.SUBMITTED or not late or initiative.silenced_at is not None:
+        return False
+    came = Event.objects.filter(initiative=initiative, action__in=("submit", "give_back", "unmerge", "reopen"))
+    last = came.order_by("-at", "-pk").first()
+    if last is None or last.action != "give_back" or _was_told(initiative, STILL_LOOKING, f"back-{last.pk}"):
+        return False
+    do(STILL_LOOKING, initiative, by=SYSTEM, at=now, term=f"back-{last.pk}")
     return True
 
 

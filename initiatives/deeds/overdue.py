@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from initiatives.clocks import Clocks
 from initiatives.deeds import moments
+from initiatives.deeds.appointment import terms as appointment_terms
 from initiatives.deeds.messages import HEARTBEAT, HEARTBEAT_FROM, SPOKEN_TO, ready_text
 from initiatives.deeds.moments import Case, Moment
 from initiatives.letters.compose import contact_function
@@ -54,6 +55,8 @@ class Rule:
     says: Callable[[Case], str] = nothing
 
 
+# Where the managers' list has a place for it.
+AFTER_HAND_IN = tuple(status for status in RUNNING if status not in (Status.DRAFT, Status.EXPLORING))
 AT_THE_TOWN_HALL = tuple(status for status in UNDECIDED if status != Status.EXPLORING) + INTERRUPTS
 # A group that works on has a date of its own.
 SILENT = tuple(status for status in SPOKEN_TO if status not in (Status.IN_REALISATION, Status.HANDED_OVER))
@@ -88,8 +91,20 @@ RULES: tuple[Rule, ...] = (
         title=_("Er is nog geen contact geweest met de initiatiefnemer"),
     ),
     Rule(
-        name="appointment", statuses=(Status.IN_REVIEW,), when=moments.of_appointment, who=IC,
+        name="appointment", statuses=(Status.IN_REVIEW,), when=appointment_terms.of_talk, who=IC,
         title=_("Er is nog geen gesprek geweest. Maak een afspraak"), leads_to="plan_appointment",
+    ),
+    Rule(
+        name="appointment_pick", statuses=RUNNING, when=appointment_terms.of_pick, who=EC, kind=TaskKind.CALL,
+        title=_("Bellen: er is nog geen moment gekozen voor het gesprek"), leads_to="pick_appointment",
+    ),
+    Rule(
+        name="appointment_call", statuses=RUNNING, when=appointment_terms.of_reminder_call, who=EC, kind=TaskKind.CALL,
+        title=_("Bellen: herinner aan de afspraak"),
+    ),
+    Rule(
+        name="appointment_record", statuses=RUNNING, when=appointment_terms.of_writing_down, who=BM,
+        title=_("Schrijf op hoe het gesprek ging"), leads_to="record_appointment",
     ),
     Rule(
         name="review", statuses=(Status.IN_REVIEW,), when=moments.of_status, who=BM,
@@ -172,6 +187,10 @@ ESCALATIONS: tuple[Escalation, ...] = (
     Escalation(
         name="law_broken", statuses=AT_THE_TOWN_HALL, when=moments.of_law,
         why=_("de wettelijke termijn is voorbij"),
+    ),
+    Escalation(
+        name="appointment_missed", statuses=AFTER_HAND_IN, when=appointment_terms.of_missed,
+        why=_("de gemeente kwam niet op een afspraak"),
     ),
 )  # fmt: skip
 WHY = {row.name: row.why for row in ESCALATIONS}

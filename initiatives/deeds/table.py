@@ -1,6 +1,18 @@
 """All deeds, gathered from the rooms where they are written."""
 
-from initiatives.deeds import advice, appointment, decision, marks, messages, mt_list, notes, place, related, terms
+from initiatives.deeds import (
+    advice,
+    appointment,
+    decision,
+    marks,
+    messages,
+    mt_list,
+    notes,
+    place,
+    related,
+    resident,
+    terms,
+)
 from initiatives.workflow.action import Action
 
 DEEDS: tuple[Action, ...] = (
@@ -14,5 +26,6 @@ DEEDS: tuple[Action, ...] = (
     *marks.DEEDS,
     *mt_list.DEEDS,
     *related.DEEDS,
+    *resident.DEEDS,
 )
 DEED_OF = {row.name: row for row in DEEDS}

@@ -8,7 +8,8 @@ from django.utils import timezone
 
 from accounts.models import User
 from initiatives.events import record
-from initiatives.models import Initiative, Message, Task
+from initiatives.letters.parcels import of_same_parcel
+from initiatives.models import Initiative, Task
 from initiatives.models.choices import Audience
 from initiatives.models.message import MessageState
 from initiatives.relations import ROW_OF, Relation, relations_of
@@ -37,8 +38,8 @@ def tick_task(task: Task, *, by: User, at: datetime) -> None:
     """Done: on the task, on the message it brought, and in the memory. A second tick changes nothing."""
     if Task.objects.filter(pk=task.pk, done_at=None, leads_to="").update(done_at=at, done_by=by) != 1:
         return
-    if task.message_id:
-        Message.objects.filter(pk=task.message_id).update(state=MessageState.DONE, sent_at=at)
+    if task.message is not None:
+        of_same_parcel(task.message).update(state=MessageState.DONE, sent_at=at)
     record(
         task.initiative,
         action="tick_task",
@@ -60,10 +61,8 @@ def untick_task(task: Task, *, by: User, at: datetime) -> bool:
     mine = Task.objects.filter(pk=task.pk, done_by=by, done_at=task.done_at, is_moot=False, leads_to="")
     if timezone.localdate(task.done_at) != timezone.localdate(at) or mine.update(done_at=None, done_by=None) != 1:
         return False
-    if task.message_id:
-        Message.objects.filter(pk=task.message_id, state=MessageState.DONE).update(
-            state=MessageState.TASK, sent_at=None
-        )
+    if task.message is not None:
+        of_same_parcel(task.message).filter(state=MessageState.DONE).update(state=MessageState.TASK, sent_at=None)
     record(
         task.initiative,
         action="untick_task",

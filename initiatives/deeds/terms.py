@@ -79,7 +79,7 @@ DEEDS = (
         inputs=(
             day("new_date", _("Nieuwe datum"), earliest=_after_the_old_date, latest=_latest),
             text("reason", _("Reden (intern)"), most=500),
-            text("sentence", _("Wat leest de bewoner?"), most=300),
+            text("sentence", _("Wat leest de bewoner?"), most=300, for_resident=True),
         ),
         effect=_extend, says=_says, tells=(Reader.INITIATOR, Reader.EXTERNAL_COORDINATOR),
     ),

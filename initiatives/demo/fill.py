@@ -12,6 +12,7 @@ from initiatives.demo.settle import settle
 from initiatives.demo.staff import COLLEGE, PASSWORD, TEAMHOOFD
 from initiatives.demo.walk import OWN, walk
 from initiatives.demo.world import Account, Demo, Place, Platform
+from initiatives.letters.first_texts import fill_texts
 from kernen import first_fill
 from kernen.models import (
     CbsArea,
@@ -42,6 +43,7 @@ def fill(demo: Demo, *, now: datetime) -> None:
     first_fill.fill_domains()
     first_fill.fill_terms()
     first_fill.fill_holidays(range(min(2024, today.year - 2), max(2028, today.year + 2) + 1))
+    fill_texts()
     fill_money(purse=demo.purse)
     kernen = {place.slug: make_kern(place) for place in demo.places}
     for platform in demo.platforms:

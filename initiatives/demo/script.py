@@ -112,7 +112,13 @@ def to_officer(domain: str, note: str, *, officer: str = "", after: int = 2, **c
 
 def talk(place: str, *, discussed: str, possible: str, needed: str, who_does_what: str) -> tuple[Step, ...]:
     """The appointment, planned and held."""
-    told = {"discussed": discussed, "possible": possible, "needed": needed, "who_does_what": who_does_what}
+    told: dict[str, Any] = {"discussed": discussed, "possible": possible, "needed": needed}
+    for number, part in enumerate(who_does_what.rstrip(".").split(", "), start=1):
+        by_us = part.lower().removeprefix("de gemeente ") if part.lower().startswith("de gemeente ") else ""
+        told |= {
+            f"agreed_{number}": by_us or part, f"agreed_{number}_by": "officer" if by_us else "resident",
+            f"agreed_{number}_on": 21,
+        }  # fmt: skip
     return (
         step("plan_appointment", 1, by="intern", starts_at=6, place=place),
         step("record_appointment", 7, state="held", **told),

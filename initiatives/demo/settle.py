@@ -15,8 +15,12 @@ from kernen.workdays import load_calendar
 def settle(*, now: datetime) -> None:
     """Mails went out when they were made; calls and letters were done, except the very last."""
     today = timezone.localdate(now)
-    Message.objects.filter(state=MessageState.QUEUED).update(
+    # A reminder of an appointment to come waits for its day.
+    Message.objects.filter(state=MessageState.QUEUED, once=None).update(
         state=MessageState.SENT, sent_at=F("created_at"), next_try_at=None, attempts=1
+    )
+    Message.objects.filter(state=MessageState.DROPPED, once__startswith="reminder-").update(
+        state=MessageState.SENT, sent_at=F("created_at") + timedelta(days=5)
     )
     Message.objects.filter(drop_after_sending=True).update(body="", address="")
     recent = days_before(load_calendar(), today, STILL_TO_DO)

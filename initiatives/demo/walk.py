@@ -156,7 +156,8 @@ def write_down(idea: Idea, *, at: datetime, by: User, kernen: Mapping[str, Kern]
     for index, slug in enumerate(idea.kernen):
         InitiativeKern.objects.create(initiative=initiative, kern=kernen[slug], is_lead=index == 0)
     for person in idea.people:
-        ContactPerson.objects.create(initiative=initiative, created_at=at, **vars(person))
+        since = timezone.localdate(at)
+        ContactPerson.objects.create(initiative=initiative, created_at=at, channel_since=since, **vars(person))
     return initiative
 
 

@@ -1,23 +1,29 @@
 """The form of one action, made from its row of the table."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any, cast
 
 from crispy_forms.helper import FormHelper
-from crispy_forms.layout import Field, Fieldset, Layout, Row, Submit
+from crispy_forms.layout import HTML, Field, Fieldset, Layout, Row, Submit
 from django import forms
+from django.forms.utils import ErrorDict
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
+from initiatives.forms.plain import CHECK, look_over
+from initiatives.letters.standard import texts_for
+from initiatives.models import StandardText
 from initiatives.models.choices import SixQuestions, Way
 from initiatives.workflow.action import Action, Actor, Situation
 from kernen.words import say_here, words
 
 OWN = ("version", "form_key")
 # What a colleague often does because a resident called, wrote or came by.
-FROM_THE_RESIDENT = ("receive_info", "withdraw", "refer")
+FROM_THE_RESIDENT = ("receive_info", "withdraw", "refer", "pick_appointment", "cancel_appointment")
 WAYS = [("", _("van mijzelf")), *((way.value, way.label) for way in Way if way != Way.PAGE)]
+# Below the first box whose text residents read.
+OFFER = HTML('{% include "initiatives/standard_texts.html" with texts=form.standard_texts only %}')
 
 
 class ActForm(forms.Form):
@@ -25,6 +31,8 @@ class ActForm(forms.Form):
 
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
     form_key = forms.UUIDField(widget=forms.HiddenInput)
+    # What a colleague may start from, where residents read what is typed.
+    standard_texts: Sequence[StandardText] = ()
 
     def __init__(self, row: Action, s: Situation, *, data: QueryDict | None, version: int, key: str) -> None:
         super().__init__(data, initial={"version": version, "form_key": key})
@@ -34,10 +42,21 @@ class ActForm(forms.Form):
             self.fields["way"] = forms.ChoiceField(label=_("Hoe kwam dit binnen?"), choices=WAYS, required=False)
         in_words_of_here(self.fields.values())
         self.helper = FormHelper()
-        self.helper.layout = Layout(*_laid_out([name for name in self.fields if name not in OWN]), *OWN)
+        layout = _laid_out([name for name in self.fields if name not in OWN])
+        first = next((wanted.name for wanted in row.inputs if wanted.for_resident), None)
+        if first and (texts := texts_for(row.name, s.initiative)):
+            self.standard_texts = texts
+            layout = [part for whole in layout for part in (whole, *([OFFER] if whole.fields == [first] else ()))]
+        self.helper.layout = Layout(*layout, *OWN)
         self.helper.add_input(
             Submit("submit", str(row.button), css_class="danger" if row.name in DESTRUCTIVE else "primary")
         )
+        if look_over(self):
+            self.helper.add_input(Submit(CHECK, _("Controleer de taal"), css_class="secondary"))
+
+    def only_looked_at(self) -> None:
+        """Drawn again as it was filled in: nobody pressed the button yet, so nothing is wrong yet."""
+        self._errors = ErrorDict()
 
     def inputs(self) -> dict[str, Any]:
         """What was filled in, without our own two fields."""
@@ -72,6 +91,10 @@ def in_words_of_here(fields: Iterable[forms.Field]) -> None:
 DESTRUCTIVE = ("withdraw", "discard", "reject", "unpublish")
 
 
+# What is asked several times over, each time as a group of its own.
+GROUPED = {"condition_": _("Voorwaarde %s"), "agreed_": _("Afspraak %s")}
+
+
 def _laid_out(names: list[str]) -> list[Any]:
     """Questions in their order; a verdict beside its remark, a condition as a group of its own."""
     layout: list[Any] = []
@@ -81,10 +104,11 @@ def _laid_out(names: list[str]) -> list[Any]:
         if name in SixQuestions.values:
             left.remove(f"{name}_note")
             layout.append(Row(Field(name), Field(f"{name}_note")))
-        elif name.startswith("condition_"):
+        elif name.startswith(tuple(GROUPED)):
             group = [name, *(other for other in left if other.startswith(f"{name}_"))]
             left = [other for other in left if other not in group]
-            title = _("Voorwaarde %s") % name.removeprefix("condition_")
+            prefix, number = f"{name.partition('_')[0]}_", name.partition("_")[2]
+            title = GROUPED[prefix] % number
             layout.append(Fieldset(title, *group))
         else:
             layout.append(Field(name))

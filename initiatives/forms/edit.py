@@ -12,10 +12,11 @@ from django.utils import formats
 from django.utils.translation import gettext_lazy as _
 
 from initiatives.deeds.edit import EDITABLE
+from initiatives.forms.plain import look_over
 from initiatives.forms.warnings import HEALTH_HINT, LookedOver
 from initiatives.models import Initiative
 from initiatives.models.choices import Ask, InitiatorKind
-from initiatives.workflow.asking import DateBox
+from initiatives.workflow.asking import DateBox, ForResident
 from kernen.fields import EuroField, show_euros
 from kernen.models import PolicyDomain
 
@@ -47,6 +48,7 @@ class EditForm(LookedOver, forms.ModelForm[Initiative]):
     class Meta:
         model = Initiative
         fields = EDITABLE
+        field_classes: ClassVar[dict[str, type[forms.Field]]] = {"public_summary": ForResident}
         widgets: ClassVar[dict[str, forms.Widget]] = {
             "summary": forms.Textarea(attrs={"rows": 2}),
             "description": forms.Textarea(attrs={"rows": 6}),
@@ -100,6 +102,7 @@ class EditForm(LookedOver, forms.ModelForm[Initiative]):
         self.helper.form_tag = False
         self.helper.disable_csrf = True
         self.helper.layout = _layout()
+        look_over(self)
 
     def clean(self) -> dict[str, Any]:
         """An amount belongs to money that is asked for; the field is not even shown without."""

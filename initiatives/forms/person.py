@@ -6,12 +6,13 @@ from typing import Any
 
 import phonenumbers
 from django import forms
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from localflavor.nl.forms import NLZipCodeField
 
 from initiatives.models import ContactPerson
-from initiatives.models.choices import Channel, Way
+from initiatives.models.choices import Channel, Level, Way
 from initiatives.models.person import ConsentKind, PersonRole
 from initiatives.workflow.asking import DateBox
 
@@ -24,6 +25,8 @@ NEEDED_FOR: Mapping[str, tuple[str, ...]] = {
     Channel.NONE: (),
 }
 REACH = ("name", "channel", "email", "phone", "street", "postcode", "city")
+# How somebody wants to be written to.
+READS = ("language", "level")
 
 
 def check_phone(value: str) -> None:
@@ -55,6 +58,10 @@ class ReachFields(forms.Form):
     street = forms.CharField(label=_("Straat en huisnummer"), max_length=120)
     postcode = NLZipCodeField(label=_("Postcode"), max_length=7)
     city = forms.CharField(label=_("Plaats"), max_length=80)
+    language = forms.ChoiceField(
+        label=_("Leest het liefst"), choices=settings.LANGUAGES, initial=settings.LANGUAGE_CODE, required=False
+    )
+    level = forms.ChoiceField(label=_("Soort brief"), choices=Level.choices, initial=Level.PLAIN, required=False)
 
     # Errors are ours, not the browser's, and depend on the channel.
     use_required_attribute = False
@@ -81,6 +88,7 @@ class ReachFields(forms.Form):
     def reach(self) -> dict[str, str]:
         """The columns of a contact person; who wants no contact need not say a name."""
         columns: dict[str, str] = {name: self.cleaned_data.get(name) or "" for name in REACH}
+        columns |= {name: self.cleaned_data[name] for name in READS if self.cleaned_data.get(name)}
         return columns | {"name": columns["name"] or str(_("Onbekend"))}
 
 
@@ -89,13 +97,13 @@ class PersonForm(ReachFields):
 
     role = forms.ChoiceField(label=_("Wat is deze persoon?"), choices=PersonRole.choices)
 
-    field_order = ("name", "role", *REACH[1:])
+    field_order = ("name", "role", *REACH[1:], *READS)
 
     def __init__(self, *args: Any, today: date, person: ContactPerson | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.today = today
         if person is not None:
-            self.initial = {name: getattr(person, name) for name in ("role", *REACH)}
+            self.initial = {name: getattr(person, name) for name in ("role", *REACH, *READS)}
         standing = {row.kind: row for row in person.consents.all() if not row.withdrawn_on} if person else {}
         for kind in ConsentKind:
             row = standing.get(kind)

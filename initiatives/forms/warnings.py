@@ -78,7 +78,7 @@ class LookedOver(forms.Form):
     watched: ClassVar[tuple[str, ...]] = ()
     looked_over = forms.BooleanField(
         label=_("Ik heb het nagekeken: zo mag het blijven"),
-        help_text=_("Met dit vinkje wordt de tekst bewaard zoals hij er staat."),
+        help_text=_("Met dit vinkje bewaren wij de tekst zoals hij er staat."),
         required=False,
     )
 

@@ -7,10 +7,17 @@ from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import override
+from django_stubs_ext import StrPromise
 
 from accounts.models import User
 from initiatives.clocks import load_clocks
+from initiatives.letters.digest import next_digest
+from initiatives.letters.facts import read_facts
+from initiatives.letters.kernoverleg import write_to_kernoverleg
 from initiatives.letters.readers import Reader, kernoverleggen_of, people_of, staff_for
+from initiatives.letters.tells import ASKS, RECEIPTS, URGENT, is_told
+from initiatives.letters.templates import fill, find_body
 from initiatives.models import ContactPerson, Event, Initiative, Message, Task
 from initiatives.models.choices import Channel
 from initiatives.models.message import MessageState
@@ -21,27 +28,27 @@ from kernen.municipality import get_municipality
 TASK_OF = {Channel.LETTER: TaskKind.WRITE, Channel.PHONE: TaskKind.CALL, Channel.COORDINATOR: TaskKind.TELL}
 
 
-def compose(event: Event, *, sentence: str, button: str, tells: Iterable[Reader]) -> None:
+def compose(event: Event, *, button: str | StrPromise, tells: Iterable[Reader]) -> None:
     """A Message for every reader of this event; where no mail can go, a Task with the text ready."""
-    initiative = event.initiative
-    staff: dict[int, User] = {}
-    for reader in tells:
-        if reader is Reader.INITIATOR:
-            tell_people(event, sentence=sentence)
-        elif reader is Reader.KERNOVERLEG:
-            _tell_kernoverleggen(event, button=button)
-        else:
-            staff |= {user.pk: user for user in staff_for(reader, initiative, on=timezone.localdate(event.at))}
-    staff.pop(event.actor_id or 0, None)
-    Message.objects.bulk_create(_mail_to_staff(event, user, button=button) for user in staff.values())
+    readers = [reader for reader in tells if is_told(reader, event)]
+    # Colleagues read Dutch, whatever language the resident who did it reads.
+    with override(settings.LANGUAGE_CODE):
+        if Reader.INITIATOR in readers:
+            tell_people(event)
+        if Reader.KERNOVERLEG in readers:
+            _tell_kernoverleggen(event, button=str(button))
+        _tell_staff(event, readers, button=str(button))
 
 
-def tell_people(event: Event, *, sentence: str) -> None:
-    """What the residents read, each through the channel of their choice."""
-    if not sentence:
+# ---- residents ----------------------------------------------------------------------------------------
+
+
+def tell_people(event: Event) -> None:
+    """What the residents read, each through the channel and in the words of their choice."""
+    if not event.text.sentence:
         return
     for person in people_of(event.initiative):
-        message = _message_to(person, event, sentence=sentence)
+        message = _message_to(person, event)
         message.save()
         if message.state == MessageState.TASK:
             make_task_of(message, kind=TASK_OF[Channel(message.channel)], at=event.at)
@@ -71,10 +78,19 @@ def contact_function(initiative: Initiative, *, at: datetime) -> Relation:
     return Relation.EXTERNAL_COORDINATOR if known else Relation.INTERNAL_COORDINATOR
 
 
-def _message_to(person: ContactPerson, event: Event, *, sentence: str) -> Message:
+def language_of(person: ContactPerson) -> str:
+    """What this person reads, where we can say it; else Dutch."""
+    return person.language if person.language in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
+
+
+def _message_to(person: ContactPerson, event: Event) -> Message:
     """One resident's message; no text that a resident typed stands in its subject."""
-    initiative = event.initiative
-    by_mail = person.channel == Channel.EMAIL
+    initiative, language = event.initiative, language_of(person)
+    state = _state_for(person, event)
+    with override(language):
+        facts = read_facts(event, name=person.name, sentence=event.text.said_in(language))
+        subject = _("Uw idee %(reference)s: %(label)s") % {"reference": facts.reference, "label": facts.label}
+        body = find_body(action=event.action, domain=initiative.lead_domain_id, language=language, level=person.level)
     return Message(
         initiative=initiative,
         event=event,
@@ -82,13 +98,22 @@ def _message_to(person: ContactPerson, event: Event, *, sentence: str) -> Messag
         channel=person.channel,
         recipient=person.name,
         address=_address(person),
-        subject=_("Uw idee %(reference)s: %(label)s")
-        % {"reference": initiative.reference, "label": initiative.resident_label},
-        body=render_to_string("letters/resident.txt", _facts(initiative) | {"person": person, "sentence": sentence}),
-        state=MessageState.QUEUED if by_mail else MessageState.TASK,
+        subject=subject,
+        body=fill(body, facts),
+        language=language,
+        asks=event.action in ASKS,
+        state=state,
         created_at=event.at,
-        next_try_at=event.at if by_mail else None,
+        next_try_at=event.at if state == MessageState.QUEUED else None,
     )
+
+
+def _state_for(person: ContactPerson, event: Event) -> MessageState:
+    """To be sent, or first seen by a colleague where the municipality wants that, or a task."""
+    if person.channel != Channel.EMAIL:
+        return MessageState.TASK
+    held = get_municipality().releases_messages and event.action not in RECEIPTS
+    return MessageState.HELD if held else MessageState.QUEUED
 
 
 def _address(person: ContactPerson) -> str:
@@ -99,9 +124,27 @@ def _address(person: ContactPerson) -> str:
     return second or first if person.channel == Channel.LETTER else first or second
 
 
-def _mail_to_staff(event: Event, user: User, *, button: str) -> Message:
+# ---- colleagues ---------------------------------------------------------------------------------------
+
+
+def _tell_staff(event: Event, readers: Iterable[Reader], *, button: str) -> None:
+    """Everybody once, without who did it; with the next round of mail, unless it cannot wait."""
+    staff: dict[int, User] = {}
+    for reader in readers:
+        if reader not in (Reader.INITIATOR, Reader.KERNOVERLEG):
+            found = staff_for(reader, event.initiative, on=timezone.localdate(event.at))
+            staff |= {user.pk: user for user in found}
+    staff.pop(event.actor_id or 0, None)
+    if not staff:
+        return
+    when = event.at if event.action in URGENT else next_digest(event.at)
+    Message.objects.bulk_create(_mail_to_staff(event, user, button=button, when=when) for user in staff.values())
+
+
+def _mail_to_staff(event: Event, user: User, *, button: str, when: datetime) -> Message:
     """One colleague's mail: the number and what was done; the story is read after signing in."""
     initiative = event.initiative
+    facts = {"initiative": initiative, "button": button, "site": settings.SITE_URL}
     return Message(
         initiative=initiative,
         event=event,
@@ -109,10 +152,13 @@ def _mail_to_staff(event: Event, user: User, *, button: str) -> Message:
         recipient=user.name,
         address=user.email,
         subject=f"{initiative.reference}: {button}",
-        body=render_to_string("letters/staff.txt", _facts(initiative) | {"reader": user, "button": button}),
+        body=render_to_string("letters/staff.txt", facts),
         created_at=event.at,
-        next_try_at=event.at,
+        next_try_at=when,
     )
+
+
+# ---- the kernoverleg ----------------------------------------------------------------------------------
 
 
 def _tell_kernoverleggen(event: Event, *, button: str) -> None:
@@ -127,20 +173,10 @@ def _tell_kernoverleggen(event: Event, *, button: str) -> None:
             recipient=kernoverleg.name,
             address=kernoverleg.chair_email,
             subject=f"{initiative.reference}: {button}",
-            body=render_to_string("letters/kernoverleg.txt", _facts(initiative) | {"kernoverleg": kernoverleg}),
+            body=write_to_kernoverleg(kernoverleg, event),
             state=MessageState.QUEUED if by_mail else MessageState.TASK,
             created_at=event.at,
             next_try_at=event.at if by_mail else None,
         )
         if not by_mail:
             make_task_of(message, kind=TaskKind.TELL, at=event.at)
-
-
-def _facts(initiative: Initiative) -> dict[str, object]:
-    """What every letter may name."""
-    return {
-        "initiative": initiative,
-        "label": initiative.resident_label,
-        "municipality": get_municipality(),
-        "site": settings.SITE_URL,
-    }

@@ -66,3 +66,8 @@ class EventText(models.Model):
 
     def __str__(self) -> str:
         return self.sentence
+
+    def said_in(self, language: str) -> str:
+        """The sentence in this language, or in Dutch where it cannot be said otherwise."""
+        said: str = self.translations.get(language) or self.sentence
+        return said

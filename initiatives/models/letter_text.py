@@ -41,8 +41,11 @@ class LetterTemplate(models.Model):
             ),
         )
 
+    # What the step is called on its button, for who shows this row; the table of steps lies above this file.
+    step_name: str = ""
+
     def __str__(self) -> str:
-        return self.action or str(_("alle stappen"))
+        return self.step_name or self.action or str(_("alle stappen"))
 
 
 class StandardText(models.Model):

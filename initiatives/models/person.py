@@ -1,5 +1,6 @@
 """The people behind an initiative: how to reach them, and what they agreed to."""
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -51,6 +52,13 @@ class ContactPerson(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def reads(self) -> str:
+        """Language and length in words; empty for who reads what most people read."""
+        language = dict(settings.LANGUAGES).get(self.language, self.language)
+        other = [language] if self.language != settings.LANGUAGE_CODE else []
+        return ", ".join([*other, *([str(Level(self.level).label)] if self.level != Level.PLAIN else [])])
 
     @property
     def address_line(self) -> str:

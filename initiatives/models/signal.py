@@ -1,13 +1,19 @@
 """A tip: loose, perhaps anonymous, not yet an initiative and without a promise."""
 
+from typing import ClassVar, Self
+
 from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from initiatives.models.choices import ReferralKind
+from accounts.models import User
+from initiatives.models.choices import SENSITIVE_REFERRALS, ReferralKind
 from initiatives.models.initiative import Initiative
+from initiatives.relations import NEVER, Relation, visible_q
 from kernen.models import Kern
+from kernen.roles import Roles, roles_of
 
 
 class SignalState(models.TextChoices):
@@ -27,6 +33,44 @@ class SignalKind(models.TextChoices):
     SUPPORT = "support", _("is het ermee eens")
     WORRY = "worry", _("heeft een zorg")
     JOIN = "join", _("wil meedoen")
+
+
+# In these functions one reads what neighbours say about an initiative.
+HEARS_NEIGHBOURS = (
+    Relation.EXTERNAL_COORDINATOR,
+    Relation.INTERNAL_COORDINATOR,
+    Relation.KERNAMBTENAAR,
+    Relation.LEAD_OFFICER,
+)
+
+
+def heard_by_q(roles: Roles) -> Q:
+    """Ideas from one's own kernen; what neighbours say of an initiative one works on and may see."""
+    everywhere = roles.is_internal_coordinator or roles.external_everywhere or roles.kernambtenaar_everywhere
+    own = Q() if everywhere else Q(kern__in=roles.external_kernen | roles.kernambtenaar_kernen)
+    theirs = Initiative.objects.filter(visible_q(roles, through=HEARS_NEIGHBOURS)).values("pk")
+    ideas = own & Q(kind=SignalKind.IDEA) if roles.may_log else NEVER
+    return ideas | (~Q(kind=SignalKind.IDEA) & Q(initiative__in=theirs))
+
+
+class SignalQuerySet(models.QuerySet["Signal"]):
+    """Signals, asked for by who looks."""
+
+    def visible_to(self, user: User | AnonymousUser) -> Self:
+        """What this person hears; every page of signals goes through here."""
+        return self.filter(heard_by_q(roles_of(user)))
+
+    def waiting(self) -> Self:
+        """Nobody has done anything with it yet."""
+        return self.filter(state=SignalState.NEW)
+
+    def handled(self) -> Self:
+        """What was done with; of what is private nothing is listed."""
+        return self.exclude(state=SignalState.NEW).exclude(referred_as__in=SENSITIVE_REFERRALS)
+
+    def counted_only(self) -> Self:
+        """People in need or in a quarrel who were helped on: a number and nothing else."""
+        return self.filter(referred_as__in=SENSITIVE_REFERRALS)
 
 
 class Signal(models.Model):
@@ -53,6 +97,8 @@ class Signal(models.Model):
     handled_at = models.DateTimeField(_("afgehandeld op"), null=True)
     form_key = models.UUIDField(unique=True)
 
+    objects: ClassVar[SignalQuerySet] = SignalQuerySet.as_manager()  # type: ignore[assignment]
+
     class Meta:
         verbose_name = _("signaal")
         verbose_name_plural = _("signalen")
@@ -68,3 +114,23 @@ class Signal(models.Model):
 
     def __str__(self) -> str:
         return self.text[:60]
+
+    @property
+    def is_idea(self) -> bool:
+        """An idea of its own, not something about an initiative that is there."""
+        return self.kind == SignalKind.IDEA
+
+    @property
+    def is_new(self) -> bool:
+        """Nobody has done anything with it yet."""
+        return self.state == SignalState.NEW
+
+    @property
+    def is_private(self) -> bool:
+        """Only the count is left."""
+        return self.referred_as in SENSITIVE_REFERRALS
+
+    @property
+    def can_be_reached(self) -> bool:
+        """Whether there is a number or an address."""
+        return bool(self.phone or self.email)

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods
 from initiatives.deeds.do import do
 from initiatives.deeds.table import DEED_OF
 from initiatives.forms.act import ActForm
+from initiatives.forms.plain import CHECK
 from initiatives.models import Initiative
 from initiatives.models.choices import Audience
 from initiatives.views.queue import queue_of
@@ -60,7 +61,9 @@ def act(request: HttpRequest, key: str, name: str) -> HttpResponse:
     except NotNow as refusal:
         return _too_late(request, initiative, refusal)
     form = ActForm(row, situation, data=request.POST or None, version=initiative.version, key=str(uuid4()))
-    if request.method == "POST" and form.is_valid():
+    if CHECK in request.POST:
+        form.only_looked_at()
+    elif request.method == "POST" and form.is_valid():
         return _do(request, row, situation, form)
     return _ask(request, row, situation, form)
 
@@ -148,7 +151,7 @@ def _too_late(request: HttpRequest, initiative: Initiative, refusal: Refused) ->
     return render(request, "409.html", context, status=409)
 
 
-HIDDEN = ("csrfmiddlewaretoken", "version", "form_key", "submit", NEXT)
+HIDDEN = ("csrfmiddlewaretoken", "version", "form_key", "submit", NEXT, CHECK)
 
 
 def _somebody_was_first(

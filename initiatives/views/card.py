@@ -21,7 +21,7 @@ from initiatives.deeds.access import issue_code, may_hold_card, may_issue
 from initiatives.forms.status import SentOnceForm, read_reference
 from initiatives.models import Initiative
 from initiatives.views.signed_in import signed_in
-from initiatives.views.status.story import contact_for
+from initiatives.views.status.contact import contact_for
 from initiatives.workflow.action import NotNow, NotYours
 from initiatives.workflow.perform import handled
 

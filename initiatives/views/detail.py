@@ -32,11 +32,13 @@ from initiatives.models.note import NoteKind
 from initiatives.relations import Relation, may_read, relations_of
 from initiatives.views.act import find_initiative
 from initiatives.views.around import around
+from initiatives.views.attachments import attachments_context
 from initiatives.views.follow import follow_context
 from initiatives.views.queue import queue_context
 from initiatives.views.rows import ball_words
 from initiatives.views.signed_in import signed_in
 from initiatives.views.similar import similar_context
+from initiatives.views.told import Told, told_of, with_messages
 from initiatives.workflow.action import Actor
 from initiatives.workflow.perform import Option, available
 from initiatives.workflow.table import ROW_OF
@@ -54,12 +56,24 @@ OTHER_TITLES = {
     "pass_on_task": _("Taak doorgegeven"),
     "pass_on_advice": _("Gevraagd advies doorgegeven"),
     "import": _("Ingelezen"),
+    "release_message": _("Bericht vrijgegeven"),
+    "edit_message": _("Bericht aangepast"),
+    "hold_message": _("Bericht vastgehouden"),
+    "discard_message": _("Bericht weggegooid"),
+    "restore_message": _("Bericht toch klaargezet"),
+    "attachment_upload": _("Bijlage toegevoegd"),
+    "attachment_delete": _("Bijlage weggehaald"),
+    "status_upload": _("Bestand van de bewoner"),
 }
 
 
 # What was chosen from a closed list is kept as a code and read as words.
 REASON_LISTS = (GiveBackReason, HoldReason, RejectReason, WithdrawReason)
 REASONS = {choice.value: choice.label for reasons in REASON_LISTS for choice in reasons}
+REASON_INPUTS = (
+    "reason", "suggestion", "note", "missing", "question", "answer", "attachments",
+    "about", "moment", "message", "went_well", "could_be_better",
+)  # fmt: skip
 # What somebody waits for comes before the normal next step.
 ASKED = ("inform_initiator", "confirm_assignment", "answer_co_advice")
 # Who reads along with what is said between the coordinators and the town hall.
@@ -77,6 +91,7 @@ class Entry:
     audience: str
     text: str
     state: str
+    told: list[Told]
 
 
 def show_initiative(request: HttpRequest, key: str) -> HttpResponse:
@@ -97,7 +112,7 @@ def show_initiative(request: HttpRequest, key: str) -> HttpResponse:
     context |= _where_it_stands(initiative, roles) | _people(initiative, roles) | _inside(initiative, roles)
     context |= queue_context(request, initiative) | follow_context(request, initiative)
     context |= similar_context(initiative, user=user)
-    context |= around(user, initiative)
+    context |= around(user, initiative) | attachments_context(initiative, user=user, roles=roles)
     return render(request, "initiatives/detail.html", context)
 
 
@@ -147,10 +162,11 @@ def _inside(initiative: Initiative, roles: Roles) -> dict[str, Any]:
         events = events.exclude(audience=Audience.INTERNAL)
     if not internal and not relations_of(roles, initiative) & PARTNERS:
         events = events.exclude(audience=Audience.PARTNER)
+    names = may_read("contact_data", roles, initiative)
     inside: dict[str, Any] = {
         "may_read_internal": internal,
         "notes": list(notes) if kinds else [],
-        "entries": list(_entries(events, internal)),
+        "entries": list(_entries(with_messages(events), internal, names=names)),
     }
     if internal:
         inside |= {
@@ -163,7 +179,7 @@ def _inside(initiative: Initiative, roles: Roles) -> dict[str, Any]:
         }
     # Where somebody lives and what they answered is for who may reach them, and for colleagues who handle it.
     if internal or may_read("contact_data", roles, initiative):
-        inside["appointments"] = list(initiative.appointments.select_related("officer").order_by("-starts_at"))
+        inside["appointments"] = list(initiative.appointments.prefetch_related("moments").order_by("-pk"))
         inside["questions"] = list(initiative.info_requests.order_by("-pk"))
     inside["support_checks"] = list(initiative.support_checks.order_by("-pk"))
     inside["handovers"] = list(initiative.handovers.order_by("-pk"))
@@ -171,12 +187,15 @@ def _inside(initiative: Initiative, roles: Roles) -> dict[str, Any]:
     return inside
 
 
-def _entries(events: Iterable[Event], internal: bool) -> Iterable[Entry]:
+def _entries(events: Iterable[Event], internal: bool, *, names: bool) -> Iterable[Entry]:
     """The timeline, newest first; what was typed for colleagues only where they may read it."""
+    now = timezone.now()
     for event in events:
         row = ROW_OF.get(event.action) or DEED_OF.get(event.action)
         local = timezone.localtime(event.at)
-        text = event.text.sentence or (_reason(event) if internal else "")
+        # What a resident typed is for who may reach the resident, too.
+        typed = internal or (names and event.function == Relation.INITIATOR)
+        text = event.text.sentence or (_reason(event) if typed else "")
         function = str(event.get_function_display())
         yield Entry(
             title=str(row.button) if row else OTHER_TITLES.get(event.action, event.action),
@@ -186,6 +205,7 @@ def _entries(events: Iterable[Event], internal: bool) -> Iterable[Entry]:
             audience=str(event.get_audience_display()),
             text=text,
             state=_("namens de bewoner") if event.on_behalf_of_initiator else "",
+            told=told_of(event, names=names, at=now),
         )
 
 
@@ -198,7 +218,7 @@ def _who(actor: User | None, function: str) -> str:
 
 def _reason(event: Event) -> str:
     """The words of an internal step: why, and what is suggested."""
-    said = (event.text.inputs.get(name) for name in ("reason", "suggestion", "note", "missing", "question", "answer"))
+    said = (event.text.inputs.get(name) for name in REASON_INPUTS)
     return " – ".join(str(REASONS.get(words_, words_)) for words_ in said if isinstance(words_, str) and words_)
 
 

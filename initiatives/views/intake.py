@@ -133,10 +133,10 @@ def _carry_over(request: HttpRequest, user: User, form: IntakeForm) -> HttpRespo
     typed = [request.POST.get(name, "").replace("\x00", "").strip() for name in ("title", "summary")]
     story = "" if kind in SENSITIVE_REFERRALS else "\n".join(filter(None, typed))
     initial = {"text": story, "kern": request.POST.get("kern", "")}
-    return _show_referral(request, _referral_form(None, user, kind=kind, initial=initial))
+    return _show_referral(request, referral_form(None, user, kind=kind, initial=initial))
 
 
-def _referral_form(data: Any, user: User, *, kind: ReferralKind, initial: dict[str, str] | None = None) -> ReferralForm:
+def referral_form(data: Any, user: User, *, kind: ReferralKind, initial: dict[str, str] | None = None) -> ReferralForm:
     """The form of this kind, with the kernen of this person."""
     return ReferralForm(
         data,
@@ -154,7 +154,7 @@ def refer_on(request: HttpRequest, kind: str) -> HttpResponse:
     user = who_may_log(request)
     if kind not in ReferralKind.values:
         raise Http404
-    form = _referral_form(request.POST or None, user, kind=ReferralKind(kind))
+    form = referral_form(request.POST or None, user, kind=ReferralKind(kind))
     if request.method != "POST" or not form.is_valid():
         return _show_referral(request, form)
     key = key_of(request) or uuid4()

@@ -20,6 +20,7 @@ from initiatives.views.act import find_initiative
 from initiatives.views.edit import check_turn, crumbs, too_late, version_of
 from initiatives.views.intake import key_of
 from initiatives.views.signed_in import signed_in
+from initiatives.views.told import with_last_mail
 from initiatives.workflow.action import Actor, NotNow, Refused, Stale
 from kernen.roles import roles_of
 
@@ -30,7 +31,7 @@ def show_people(request: HttpRequest, key: str) -> HttpResponse:
     user, initiative = _find(request, key)
     context = {
         "initiative": initiative,
-        "people": initiative.people.prefetch_related("consents").order_by("pk"),
+        "people": with_last_mail(initiative.people.prefetch_related("consents").order_by("pk")),
         "may_edit": EDIT_CONTACT.is_open_to(initiative, Actor(user=user)),
         "breadcrumb": crumbs(initiative, _("Mensen en bereik")),
     }

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.core.paginator import Page, Paginator
 from django.db.models import Count, Q, QuerySet
@@ -11,6 +12,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -25,7 +27,7 @@ from initiatives.views.status.steps import STEP_DECISION
 from initiatives.views.telling import Text, is_untold
 from initiatives.workflow.sentences import long_day
 from kernen.models import Kern, Role, RoleHolding
-from kernen.words import words
+from kernen.words import words_for_residents
 
 WHOLE = "hele-gemeente"
 PER_PAGE = 20
@@ -102,7 +104,7 @@ def _counts(path: str, shown: InitiativeQuerySet) -> dict[str, Count]:
 
 def _title_of_list() -> str:
     """In the word that residents of this municipality use."""
-    return _("Initiatieven in de %s") % words()["kern_b1"].plural
+    return _("Initiatieven in de %s") % words_for_residents()["kern_b1"].plural
 
 
 @login_not_required
@@ -122,7 +124,8 @@ def show_kern(request: HttpRequest, slug: str) -> HttpResponse:
         "tabs": _tabs(slug, over=over, totals=totals),
         "over": over,
         "initiatives": [tell(initiative) for initiative in page],
-        "contact": _coordinator_of(kern),
+        "contact": coordinator_of(kern),
+        "contact_function": words_for_residents()["external_coordinator"].singular,
         "whole_url": reverse("public_kern", args=[WHOLE]) if kern else "",
         "breadcrumb": [(_title_of_list(), reverse("public_list")), (name, "")],
     } | _around(page, over=over)
@@ -148,22 +151,20 @@ def _around(page: "Page[Initiative]", *, over: bool) -> dict[str, str]:
     }
 
 
-def _coordinator_of(kern: Kern | None) -> RoleHolding | None:
-    """Whom one calls here: by function and number, not by name."""
+def coordinator_of(kern: Kern | None) -> RoleHolding | None:
+    """Whom one calls here; somebody's own coordinator before one of all kernen, and before who stands in."""
     if kern is None:
         return None
     held: QuerySet[RoleHolding] = RoleHolding.objects.current(timezone.localdate())
     of_here = held.filter(Q(kern=kern) | Q(all_kernen=True), role=Role.EXTERNAL_COORDINATOR).exclude(user__phone="")
-    return of_here.select_related("user").order_by("all_kernen", "pk").first()
+    return of_here.select_related("user").order_by("is_deputy", "all_kernen", "pk").first()
 
 
 @login_not_required
 @require_safe
 def show_detail(request: HttpRequest, slug: str, reference: str) -> HttpResponse:
     """One initiative, as neighbours may know it."""
-    initiative = on_the_website().for_list().filter(reference=read_reference(reference)).first()
-    if initiative is None:
-        raise Http404
+    initiative = find_published(reference)
     if request.path != address_of(initiative):
         return redirect(address_of(initiative))
     told = tell(initiative)
@@ -172,13 +173,34 @@ def show_detail(request: HttpRequest, slug: str, reference: str) -> HttpResponse
         "told": told,
         "happenings": [_happening(event) for event in _public_events(initiative)],
         "goes_on": _goes_on_in(initiative),
-        "breadcrumb": [
-            (_title_of_list(), reverse("public_list")),
-            (place, reverse("public_kern", args=[slug])),
-            (told.title, ""),
-        ],
+        "support": initiative.support_checks.order_by("-started_at").first(),
+        "react_url": react_address(initiative) if is_going_on(initiative) else "",
+        "breadcrumb": [*crumbs_to(slug, place), (told.title, "")],
     }
     return render(request, "initiatives/public_detail.html", context)
+
+
+def find_published(reference: str) -> Initiative:
+    """What anybody may read, or 404 as for what does not exist."""
+    initiative = on_the_website().for_list().filter(reference=read_reference(reference)).first()
+    if initiative is None:
+        raise Http404
+    return initiative
+
+
+def is_going_on(initiative: Initiative) -> bool:
+    """As neighbours know it: a no that was not told yet must not show in what is missing here."""
+    return is_untold(initiative) or initiative.is_running
+
+
+def react_address(initiative: Initiative) -> str:
+    """Where a neighbour says something about it."""
+    return f"{address_of(initiative)}reageren/"
+
+
+def crumbs_to(slug: str, place: str) -> list[tuple[str, str]]:
+    """The way back to the place."""
+    return [(_title_of_list(), reverse("public_list")), (place, reverse("public_kern", args=[slug]))]
 
 
 def _public_events(initiative: Initiative) -> Iterable[Event]:
@@ -191,7 +213,8 @@ def _happening(event: Event) -> dict[str, object]:
     """One event in words."""
     day = timezone.localdate(event.at)
     title = telling.TITLES.get(event.action, telling.TITLE_OF_ANY)
-    return {"title": title, "date": long_day(day), "iso": day.isoformat(), "text": event.text.sentence}
+    said = event.text.said_in(get_language() or settings.LANGUAGE_CODE)
+    return {"title": title, "date": long_day(day), "iso": day.isoformat(), "text": said}
 
 
 def _goes_on_in(initiative: Initiative) -> Told | None:

@@ -10,12 +10,14 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from accounts.models import User
+from initiatives.clocks import load_clocks
 from initiatives.deeds.open_work import deputised_by, work_of_absent
 from initiatives.deeds.tasks import open_tasks_for, tasks_of, tick_task
 from initiatives.models import CoAdvice, Initiative
 from initiatives.models.initiative import InitiativeQuerySet
 from initiatives.views.rows import rows_of
 from initiatives.views.saved_views import pinned_tiles
+from initiatives.views.signals import count_signals
 from initiatives.views.signed_in import signed_in
 from kernen.models import Role, Word
 from kernen.roles import roles_of
@@ -51,6 +53,7 @@ def show_work(request: HttpRequest) -> HttpResponse:
         "today": today,
         "at_most": AT_MOST,
         "pinned": pinned_tiles(user),
+        "signals": count_signals(user, today=today, clocks=load_clocks()),
         "queue_of_mine": QUEUE_OF_MINE,
         "queue_of_others": QUEUE_OF_OTHERS,
     }

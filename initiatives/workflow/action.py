@@ -16,7 +16,8 @@ from django_stubs_ext import StrPromise
 from accounts.models import User
 from initiatives.clocks import Clocks, load_clocks
 from initiatives.letters.readers import Reader
-from initiatives.models import Initiative
+from initiatives.models import Appointment, Event, Initiative
+from initiatives.models.appointment import STANDING
 from initiatives.models.choices import Audience, Way
 from initiatives.relations import Relation, held_now
 from initiatives.routing.officers import Officer, officers_on
@@ -102,6 +103,11 @@ class Situation:
         """Everybody who could do it, with what they have on their desk."""
         return officers_on(self.today)
 
+    @cached_property
+    def appointment(self) -> Appointment | None:
+        """The talk that stands, offered or planned."""
+        return self.initiative.appointments.filter(state__in=STANDING).first()
+
     @property
     def user(self) -> User:
         """The person who acts; raises TypeError where a person is needed and none is there."""
@@ -116,6 +122,8 @@ class Input:
 
     name: str
     make: Callable[[Situation], forms.Field]
+    # Residents read it as it was typed.
+    for_resident: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -126,11 +134,25 @@ class Need:
     is_there: Callable[[Initiative], bool]
 
 
-class Done:
-    """What an effect did: the columns that change, and the row it made."""
+def nothing_more(_event: Event) -> None:
+    """The event and its messages are all."""
 
-    def __init__(self, *, about: Model | None = None, **columns: Any) -> None:
+
+class Done:
+    """What an effect did: the columns that change, the row it made, what goes into people's calendars, what follows."""
+
+    def __init__(
+        self,
+        *,
+        about: Model | None = None,
+        calendar: str = "",
+        then: Callable[[Event], None] = nothing_more,
+        **columns: Any,
+    ) -> None:
         self.about = about
+        self.calendar = calendar
+        # Done once the event and its messages are written, in the same transaction.
+        self.then = then
         self.columns = columns
 
 

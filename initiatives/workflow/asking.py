@@ -1,6 +1,6 @@
 """Small makers of inputs, so that a row of the table reads like a list of questions."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
@@ -27,17 +27,33 @@ class DateBox(forms.DateInput):
         super().__init__(format="%Y-%m-%d")
 
 
-def text(name: str, label: Text, *, most: int, help_text: Text = "", required: bool = True) -> Input:
-    """A few lines of text."""
+class ForResident(forms.CharField):
+    """A text that residents or neighbours will read: hints on plain language stand beside it, never in the way."""
+
+    plain_hints: Sequence[str] = ()
+    # For the template that draws a field.
+    for_resident = True
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        """The mark by which the script finds it."""
+        return super().widget_attrs(widget) | {"data-bk-plain": "yes"}
+
+
+def text(
+    name: str, label: Text, *, most: int, help_text: Text = "", required: bool = True, for_resident: bool = False
+) -> Input:
+    """A few lines of text; what residents will read as it was typed is `for_resident`."""
+    field = ForResident if for_resident else forms.CharField
     return Input(
         name=name,
-        make=lambda _s: forms.CharField(
+        make=lambda _s: field(
             label=label,
             max_length=most,
             help_text=help_text,
             required=required,
             widget=forms.Textarea(attrs={"rows": 4 if most > 300 else 2}),
         ),
+        for_resident=for_resident,
     )
 
 

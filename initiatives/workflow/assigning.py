@@ -184,5 +184,5 @@ def hand_to_colleague(s: Situation) -> Done:
             created_at=s.at,
         )
     # Later on the work goes on as it is; only who has not begun has something to confirm.
-    columns = {"confirmed_at": None} if s.initiative.status in WITH_OFFICER_BEFORE_DECISION else {}
+    columns: dict[str, Any] = {"confirmed_at": None} if s.initiative.status in WITH_OFFICER_BEFORE_DECISION else {}
     return Done(about=row, officer=s.inputs["officer"], **columns)

@@ -7,6 +7,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext as _
 
 from initiatives.letters.compose import contact_function
+from initiatives.letters.invitations import call_off_standing
 from initiatives.models import (
     Assignment,
     Evaluation,
@@ -19,7 +20,6 @@ from initiatives.models import (
     Task,
 )
 from initiatives.models.advice import SuspensionGround
-from initiatives.models.appointment import AppointmentState
 from initiatives.models.choices import WithdrawReason
 from initiatives.models.decision import Outcome
 from initiatives.models.message import MessageState
@@ -91,17 +91,15 @@ def end_assignment(s: Situation, *, reason: str, note: str) -> Assignment | None
     return row
 
 
-def call_off(s: Situation) -> None:
-    """An appointment with who is gone, or about what is over, does not take place."""
-    s.initiative.appointments.filter(state=AppointmentState.PLANNED).update(
-        state=AppointmentState.CANCELLED, recorded_at=s.at
-    )
+def call_off(s: Situation, *, goes_on: bool = False) -> None:
+    """An appointment with who is gone, or about what is over, does not take place; calendars hear it."""
+    call_off_standing(s.initiative, at=s.at, goes_on=goes_on)
 
 
 def take_back(s: Situation) -> Done:
     """Back at the internal coordinator; given back often enough, it comes on the managers' list."""
     row = end_assignment(s, reason=s.inputs["reason"], note=s.inputs["handover_note"])
-    call_off(s)
+    call_off(s, goes_on=True)
     earlier = s.initiative.events.filter(action="give_back").count()
     escalated = s.initiative.escalated_at
     if escalated is None and earlier + 1 >= s.municipality.escalate_after:
@@ -242,8 +240,8 @@ def stop(s: Situation) -> Done:
     return Done(silenced_at=silenced)
 
 
-# Still to be sent, told or, after it came back, phoned.
-NOT_ARRIVED = (MessageState.QUEUED, MessageState.TASK, MessageState.FAILED)
+# Still to be released, sent, told or, after it came back, phoned.
+NOT_ARRIVED = (MessageState.HELD, MessageState.QUEUED, MessageState.TASK, MessageState.FAILED)
 
 
 def hush(s: Situation) -> None:
@@ -251,6 +249,7 @@ def hush(s: Situation) -> None:
     waiting = s.initiative.messages.filter(state__in=NOT_ARRIVED, person__isnull=False)
     s.initiative.tasks.filter(message__in=waiting, done_at=None).update(is_moot=True, done_at=s.at)
     waiting.update(state=MessageState.DROPPED)
+    s.initiative.tasks.filter(message=None, done_at=None).update(is_moot=True, done_at=s.at)
 
 
 def close_open_ends(s: Situation) -> None:
@@ -263,8 +262,10 @@ def close_open_ends(s: Situation) -> None:
 
 
 def close_tasks(initiative: Initiative, *, at: datetime) -> None:
-    """What was still to do is no longer needed; what a letter or call has to bring stays."""
-    initiative.tasks.filter(done_at=None, message=None).update(is_moot=True, done_at=at)
+    """What was still to do is no longer needed; what a letter or call has to bring stays, and what residents asked."""
+    asked = initiative.events.filter(function=Relation.INITIATOR, object_type="task").values("object_id")
+    rows = initiative.tasks.filter(done_at=None, message=None).exclude(pk__in=asked)
+    rows.update(is_moot=True, done_at=at)
 
 
 def look_again(s: Situation) -> Done:

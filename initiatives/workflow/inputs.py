@@ -99,7 +99,13 @@ GIVE_BACK = (
     ),
 )
 REQUEST_INFO = (
-    text("question", _("Uw vraag aan de bewoner"), most=2000, help_text=_("Korte zinnen, gewone woorden.")),
+    text(
+        "question",
+        _("Uw vraag aan de bewoner"),
+        most=2000,
+        help_text=_("Korte zinnen, gewone woorden."),
+        for_resident=True,
+    ),
     day("due_on", _("Antwoord graag voor"), earliest=tomorrow, initial=answer_due),
 )
 RECEIVE_INFO = (text("answer", _("Het antwoord"), most=5000),)
@@ -111,15 +117,21 @@ CONTINUE_WITHOUT = (
 HOLD = (
     choice("reason", _("Waarop wachten wij?"), HoldReason),
     day("review_on", _("Wij kijken hier weer naar op"), earliest=tomorrow, latest=last_review),
-    text("public_sentence", _("Waarom moet de bewoner even wachten?"), most=300, help_text=_("Schrijf een hele zin.")),
+    text(
+        "public_sentence",
+        _("Waarom moet de bewoner even wachten?"),
+        most=300,
+        help_text=_("Schrijf een hele zin."),
+        for_resident=True,
+    ),
 )
 RESUME = (text("note", _("Wat is er veranderd?"), most=500),)
 START_SUPPORT = (
     choice("method", _("Hoe vragen wij de buurt?"), SupportMethod),
     line("area", _("Wie wordt gevraagd?"), most=300, help_text=_("Straten, een kern, of huizen rond een plek.")),
     line("organiser", _("Wie vraagt het?"), help_text=_("Een groep of functie, geen naam van een persoon.")),
-    text("can_still_change", _("Wat kan nog veranderen?"), most=1000),
-    text("public_text", _("Tekst voor de buurt"), most=1500),
+    text("can_still_change", _("Wat kan nog veranderen?"), most=1000, for_resident=True),
+    text("public_text", _("Tekst voor de buurt"), most=1500, for_resident=True),
     day(
         "closes_on",
         _("Tot en met"),
@@ -134,7 +146,7 @@ CLOSE_SUPPORT = (
     count("votes_neutral", _("Aantal maakt niet uit")),
     text("opinion", _("Mening van het kernoverleg"), most=1000, required=False),
     text("concerns", _("Zorgen die genoemd zijn"), most=2000, help_text=_("Geen? Schrijf “geen”.")),
-    text("concerns_answer", _("Wat doen wij met die zorgen?"), most=2000),
+    text("concerns_answer", _("Wat doen wij met die zorgen?"), most=2000, for_resident=True),
     choice("conclusion", _("Conclusie"), SupportConclusion),
     text("reasons", _("Waarom?"), most=2000),
 )
@@ -177,19 +189,31 @@ def _conditions() -> tuple[Input, ...]:
 
 APPROVE = (
     choice("outcome", _("Besluit"), Approval),
-    text("explanation", _("Wat leest de bewoner?"), most=2000, help_text=_("Korte zinnen, gewone woorden.")),
+    text(
+        "explanation",
+        _("Wat leest de bewoner?"),
+        most=2000,
+        help_text=_("Korte zinnen, gewone woorden."),
+        for_resident=True,
+    ),
     *_conditions(),
     day("letter_on", _("Datum van de brief"), earliest=today, required=False, help_text=_("Alleen bij een aanvraag.")),
 )
 REJECT = (
     choice("reason", _("Reden"), RejectReason),
-    text("explanation", _("Waarom kan het niet?"), most=2000, help_text=_("Minstens twee gewone zinnen.")),
-    text("alternative", _("Wat kan wel?"), most=2000),
+    text(
+        "explanation",
+        _("Waarom kan het niet?"),
+        most=2000,
+        help_text=_("Minstens twee gewone zinnen."),
+        for_resident=True,
+    ),
+    text("alternative", _("Wat kan wel?"), most=2000, for_resident=True),
     tick("told_coordinator", _("De externe coördinator weet het al")),
     day("letter_on", _("Datum van de brief"), earliest=today, required=False, help_text=_("Alleen bij een aanvraag.")),
 )
 START = (
-    text("who_does_what", _("Wie doet wat?"), most=2000),
+    text("who_does_what", _("Wie doet wat?"), most=2000, for_resident=True),
     day("starts_on", _("Begint op")),
 )
 
@@ -206,13 +230,13 @@ def _check_in_last(s: Situation) -> date:
 
 HAND_OVER = (
     line("group_contact", _("Aanspreekpunt van de groep")),
-    text("agreements", _("Afspraken over onderhoud, verzekering en sleutel"), most=2000),
+    text("agreements", _("Afspraken over onderhoud, verzekering en sleutel"), most=2000, for_resident=True),
     day("support_ends_on", _("Wij helpen tot en met"), earliest=today),
     day("check_in_on", _("Wij bellen om te vragen hoe het gaat op"), earliest=_check_in_first, latest=_check_in_last),
 )
 RESUME_SUPPORT = (text("reason", _("Waarom helpen wij weer?"), most=500),)
 COMPLETE = (
-    text("result", _("Wat is het resultaat?"), most=2000),
+    text("result", _("Wat is het resultaat?"), most=2000, for_resident=True),
     text("went_well", _("Vraag aan de bewoner: wat ging goed?"), most=2000, required=False),
     text("could_be_better", _("Vraag aan de bewoner: wat kon beter?"), most=2000, required=False),
     text("without_because", _("De bewoner is niet gevraagd, omdat"), most=500, required=False),

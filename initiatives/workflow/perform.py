@@ -7,7 +7,9 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from django.conf import settings
 from django.db import IntegrityError, transaction
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from initiatives.clocks import TERM_OF
@@ -16,6 +18,7 @@ from initiatives.models import Event, Initiative
 from initiatives.statuses import INTERRUPTS, RUNNING, Status
 from initiatives.workflow.action import Action, Actor, Incomplete, NotYet, Refused, Situation, Stale, Text
 from initiatives.workflow.effects import finish_tasks
+from initiatives.workflow.storing import forget_draft
 from initiatives.workflow.table import NEXT_STEPS, ROW_OF, TRANSITIONS, To, Transition
 
 
@@ -59,16 +62,18 @@ def _walk(row: Transition, s: Situation, *, version: int | None, form_key: UUID 
     s, function = prepare(row, s, version=version)
     initiative, source = s.initiative, s.initiative.status
     if row.target is To.DELETED:
+        forget_draft(initiative)
         initiative.delete()
         return None
-    effect = row.effect(s)
+    with translation.override(settings.LANGUAGE_CODE):
+        # Whatever language the resident reads, colleagues have their tasks in Dutch.
+        effect = row.effect(s)
     write(initiative, _moved(row, s) | effect.columns)
     finish_tasks(s, row.name)
-    sentence = str(row.says(s))
     return record(
         initiative,
         action=row.name,
-        button=str(row.button),
+        button=row.button,
         by=s.actor.user,
         function=function,
         at=s.at,
@@ -77,7 +82,7 @@ def _walk(row: Transition, s: Situation, *, version: int | None, form_key: UUID 
         on_behalf_of_initiator=s.actor.on_behalf_of_initiator,
         source=source,
         target=initiative.status,
-        sentence=sentence,
+        says=lambda: row.says(s),
         inputs=row.keeps(s),
         about=effect.about,
         tells=row.tells,

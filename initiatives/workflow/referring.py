@@ -1,5 +1,7 @@
 """Helping somebody on elsewhere, and forgetting what should not be kept."""
 
+from typing import Any
+
 from django.utils.translation import gettext as _
 
 from initiatives.events import empty_texts
@@ -8,6 +10,7 @@ from initiatives.models.choices import SENSITIVE_REFERRALS, Channel, Way
 from initiatives.models.message import MessageState
 from initiatives.workflow.action import Done, Situation
 from initiatives.workflow.effects import close_open_ends, end_assignment
+from initiatives.workflow.storing import remove_all
 
 # Everything of an initiative in which somebody's story or name may stand.
 STORY = (
@@ -40,7 +43,7 @@ def refer_elsewhere(s: Situation) -> Done:
     )
     end_assignment(s, reason="", note="")
     close_open_ends(s)
-    columns: dict[str, object] = {"officer": None, "confirmed_at": None}
+    columns: dict[str, Any] = {"officer": None, "confirmed_at": None}
     if sensitive:
         forget_story(s)
         columns |= dict.fromkeys(STORY, "") | {"asks": [], "published_at": None}
@@ -86,8 +89,9 @@ def forget_story(s: Situation) -> None:
     initiative.handovers.update(group_contact="", agreements="")
     initiative.evaluations.update(result="", went_well="", could_be_better="", without_because="", learned="")
     Message.objects.filter(initiative=initiative).update(
-        body="", subject="", recipient="", address="", state=MessageState.DROPPED
+        body="", subject="", recipient="", address="", calendar="", state=MessageState.DROPPED
     )
+    remove_all(initiative, at=s.at)
     empty_texts(initiative, at=s.at)
 
 

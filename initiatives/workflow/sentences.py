@@ -11,7 +11,7 @@ from initiatives.models import Initiative
 from initiatives.models.choices import SENSITIVE_REFERRALS, SupportConclusion
 from initiatives.models.decision import Approval
 from initiatives.workflow.action import Situation
-from kernen.words import words
+from kernen.words import words_for_residents
 
 
 def long_day(day: date | str | None) -> str:
@@ -53,7 +53,7 @@ def assigned(_s: Situation) -> str:
 def accepted(s: Situation) -> str:
     """Somebody looks at it, and calls."""
     contact = s.clocks.after("first_contact", s.today)
-    team = s.user.function_title or words()["beleidsmedewerker"].singular
+    team = s.user.function_title or words_for_residents()["beleidsmedewerker"].the
     return _("%(team)s bekijkt uw idee en neemt voor %(day)s contact met u op.") % {
         "team": team[:1].upper() + team[1:],
         "day": long_day(contact),
@@ -63,8 +63,9 @@ def accepted(s: Situation) -> str:
 def reassigned(s: Situation) -> str:
     """Another colleague, by function."""
     officer: User = s.inputs["officer"]
-    team = officer.function_title or words()["beleidsmedewerker"].singular
-    return _("U heeft een andere medewerker: %s.") % team
+    if not officer.function_title:
+        return _("U heeft een andere medewerker.")
+    return _("U heeft een andere medewerker: %s.") % officer.function_title
 
 
 def asked(s: Situation) -> str:
@@ -138,7 +139,7 @@ def returned(_s: Situation) -> str:
 
 def approved(s: Situation) -> str:
     """Yes, or yes-if with what must be arranged."""
-    yes = _("Ja, als aan de voorwaarden is voldaan.") if s.inputs["outcome"] == Approval.YES_IF else _("Ja.")
+    yes = _("Ja, maar er is nog iets nodig.") if s.inputs["outcome"] == Approval.YES_IF else _("Ja.")
     conditions = [s.inputs[name] for name in sorted(s.inputs) if _names_a_condition(name) and s.inputs[name]]
     rest = _(" Wat eerst nodig is: %s.") % "; ".join(conditions) if conditions else ""
     return f"{yes} {whole(s.inputs['explanation'])}{rest}{_objection(s)}"

@@ -1,10 +1,12 @@
 """Accounts and roles in /beheer/: invited, ended, never deleted."""
 
+from functools import partial
 from typing import Any
 
 from django import forms
 from django.contrib import admin, messages
-from django.db import models
+from django.core.files.storage import default_storage
+from django.db import models, transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import URLPattern, path
@@ -126,7 +128,11 @@ class AccountAdmin(BeheerAdmin[User]):
         """A new account has no password until its invitation is used."""
         if not change:
             obj.set_unusable_password()
+        before = User.objects.filter(pk=obj.pk).values_list("photo", flat=True).first()
         super().save_model(request, obj, form, change)
+        if before and before != obj.photo.name:
+            # A face that was taken off is gone.
+            transaction.on_commit(partial(default_storage.delete, before))
         if change and "email" in form.changed_data:
             forget_old_addresses(user=obj)
         if not change:

@@ -28,6 +28,8 @@ class MunicipalityAdmin(BeheerAdmin[Municipality]):
             gettext_lazy("Bereikbaar"),
             {"fields": ("phone", "phone_hours", "email", "visiting_address", "visiting_hours", "website")},
         ),
+        (gettext_lazy("Berichten"), {"fields": ("releases_messages", "digest_hours")}),
+        (gettext_lazy("Ik heb een idee"), {"fields": ("takes_signals",)}),
         (gettext_lazy("Uiterlijk"), {"fields": ("theme", "logo", "remove_logo")}),
         (gettext_lazy("Teksten"), {"fields": ("privacy_text", "accessibility_text")}),
         (gettext_lazy("Grenzen"), {"fields": ("four_eyes_from", "escalate_after", "representative_under")}),

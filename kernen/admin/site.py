@@ -71,6 +71,8 @@ beheer = Beheer(name="admin")
 
 def field_options(db_field: models.Field[Any, Any]) -> dict[str, Any]:
     """Plain browser inputs: they work with a keyboard, a screen reader, and without JavaScript."""
+    if isinstance(db_field, models.DateTimeField):
+        return {"widget": forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")}
     if isinstance(db_field, models.DateField):
         return {"widget": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")}
     if isinstance(db_field, models.TextField):

@@ -12,7 +12,7 @@ from kernen.admin.archive import ArchiveAdmin
 from kernen.admin.site import BeheerAdmin, beheer
 from kernen.fields import show_euros
 from kernen.forms import FundingSourceForm, MandateForm, PolicyDomainForm
-from kernen.models import FundingSource, Holiday, Mandate, PolicyDomain, Term, Word
+from kernen.models import FundingSource, Holiday, Mandate, Outage, PolicyDomain, Term, Word
 
 
 @admin.register(PolicyDomain, site=beheer)
@@ -57,6 +57,19 @@ class HolidayAdmin(BeheerAdmin[Holiday]):
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """A day that is no holiday may go."""
         return self.admin_site.has_permission(request)
+
+
+@admin.register(Outage, site=beheer)
+class OutageAdmin(BeheerAdmin[Outage]):
+    """When the digital way did not work; it stays on the record."""
+
+    fields = ("starts_at", "ends_at", "text")
+    list_display = ("text", "starts_at", "ends_at")
+    ordering = ("-starts_at",)
+    explanation = gettext_lazy(
+        "Werkte de site of de mail niet? Schrijf hier op van wanneer tot wanneer, en wat bewoners dan konden doen. "
+        "Wie daardoor te laat was, krijgt langer de tijd."
+    )
 
 
 @admin.register(FundingSource, site=beheer)

@@ -4,6 +4,7 @@ from django.core.validators import FileExtensionValidator, RegexValidator
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils.translation import gettext as said
 from django.utils.translation import gettext_lazy as _
 
 
@@ -133,9 +134,9 @@ class Word(models.Model):
     @property
     def this(self) -> str:
         """'deze kern', 'dit dorp'."""
-        return f"{'dit' if self.article == Article.HET else 'deze'} {self.singular}"
+        return (said("dit %s") if self.article == Article.HET else said("deze %s")) % self.singular
 
     @property
     def the(self) -> str:
         """'de kern', 'het dorp'."""
-        return f"{self.article} {self.singular}"
+        return (said("het %s") if self.article == Article.HET else said("de %s")) % self.singular

@@ -1,9 +1,9 @@
-"""A real mail server for tests: it takes letters, refuses them, or says nothing at all."""
+"""A real mail server for tests: it takes letters, refuses them, hangs, or dies with a letter in its hand."""
 
 import socketserver
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from email import message_from_bytes
 from email.message import Message as Letter
 from enum import StrEnum
@@ -13,8 +13,23 @@ class Mood(StrEnum):
     """How the server behaves."""
 
     KIND = "kind"
+    # 450 to the receiver: later, please.
     REFUSING = "refusing"
+    # Nothing at all, not even a greeting.
     SILENT = "silent"
+    # A greeting, and then nothing when the letter is announced.
+    HANGING = "hanging"
+    # 550 to the receiver: no such mailbox.
+    UNKNOWN = "unknown"
+    # 554 to the letter itself.
+    DISGUSTED = "disgusted"
+    # Takes the letter and hangs up before it says so.
+    DYING = "dying"
+    # Says it has the letter and then never says goodbye.
+    RUDE = "rude"
+
+
+NO_TO_RECEIVER = {Mood.REFUSING: "450 later graag", Mood.UNKNOWN: "550 die woont hier niet"}
 
 
 class MailServer(socketserver.ThreadingTCPServer):
@@ -29,6 +44,12 @@ class MailServer(socketserver.ThreadingTCPServer):
         self.letters: list[Letter] = []
         self.calls = 0
         self.closing = threading.Event()
+        self.hung = threading.Event()
+
+    @property
+    def numbers(self) -> list[str]:
+        """The Message-IDs in the mailbox; a letter that came twice is recognised and shown once."""
+        return list(dict.fromkeys(str(letter["Message-ID"]) for letter in self.letters))
 
     @property
     def port(self) -> int:
@@ -42,22 +63,47 @@ class Talk(socketserver.StreamRequestHandler):
 
     def handle(self) -> None:
         self.server.calls += 1
+        # A worker that was killed or gave up in the middle of a sentence is no error of ours.
+        with suppress(OSError):
+            self.talk()
+
+    def talk(self) -> None:
         if self.server.mood == Mood.SILENT:
-            self.server.closing.wait(30)
+            self.hang()
             return
         self.say("220 welkom")
         while line := self.rfile.readline().strip().upper():
-            if line.startswith(b"QUIT"):
-                self.say("221 dag")
+            if not self.goes_on_after(line):
                 return
-            if line.startswith(b"RCPT") and self.server.mood == Mood.REFUSING:
-                self.say("450 later graag")
-            elif line == b"DATA":
-                self.say("354 ga uw gang")
-                self.server.letters.append(message_from_bytes(b"".join(self.lines_of_letter())))
-                self.say("250 dank u")
-            else:
-                self.say("250 goed")
+
+    def goes_on_after(self, line: bytes) -> bool:
+        """One line of the other; whether we still listen after our answer."""
+        mood = self.server.mood
+        if line == b"DATA":
+            return self.takes_letter()
+        hangs = {b"MAIL": Mood.HANGING, b"QUIT": Mood.RUDE}
+        if hangs.get(line[:4]) == mood:
+            self.hang()
+            return False
+        self.say(NO_TO_RECEIVER.get(mood, "250 goed") if line.startswith(b"RCPT") else "250 goed")
+        return line != b"QUIT"
+
+    def takes_letter(self) -> bool:
+        self.say("354 ga uw gang")
+        letter = message_from_bytes(b"".join(self.lines_of_letter()))
+        if self.server.mood == Mood.DISGUSTED:
+            self.say("554 dit willen wij niet")
+            return True
+        self.server.letters.append(letter)
+        if self.server.mood == Mood.DYING:
+            return False
+        self.say("250 dank u")
+        return True
+
+    def hang(self) -> None:
+        """Says nothing until the test is over."""
+        self.server.hung.set()
+        self.server.closing.wait(30)
 
     def lines_of_letter(self) -> Iterator[bytes]:
         while (line := self.rfile.readline()) not in (b".\r\n", b""):
@@ -65,6 +111,13 @@ class Talk(socketserver.StreamRequestHandler):
 
     def say(self, line: str) -> None:
         self.wfile.write(f"{line}\r\n".encode())
+
+
+def text_of(letter: Letter) -> str:
+    """The words of a mail, or of one part of it."""
+    part = letter.get_payload(0) if letter.is_multipart() else letter
+    given = part.get_payload(decode=True) if isinstance(part, Letter) else b""
+    return given.decode().replace("\r\n", "\n") if isinstance(given, bytes) else ""
 
 
 @contextmanager

@@ -8,7 +8,7 @@ from django.db import transaction
 
 from initiatives.deeds.do import do
 from initiatives.deeds.table import DEED_OF
-from initiatives.models import Appointment, CoAdvice, Condition, Event, Initiative, Message, Note
+from initiatives.models import Appointment, CoAdvice, Condition, Event, Initiative, Message, Note, OfferedMoment
 from initiatives.statuses import Status
 from initiatives.workflow.action import Incomplete, Refused, Situation
 from initiatives.workflow.perform import perform
@@ -26,10 +26,15 @@ def act(world: World, initiative: Initiative, name: str, who: str = "IC", **inpu
 # ---- what is asked ------------------------------------------------------------------------------------
 
 MEETING: dict[str, Any] = {"starts_at": EVENING, "place": "dorpshuis"}
-TALK = {"discussed": "de plek", "possible": "ja", "needed": "een tegel", "who_does_what": "Jan graaft."}
+TALK = {
+    "discussed": "de plek", "possible": "ja", "needed": "een tegel",
+    "agreed_1": "de plek opmeten", "agreed_1_by": "officer", "agreed_1_on": TODAY + timedelta(days=9),
+}  # fmt: skip
 FILLED: dict[str, tuple[Status, str, dict[str, Any]]] = {
     "plan_appointment": (Status.IN_REVIEW, "IC", MEETING),
     "record_appointment": (Status.IN_REVIEW, "IC", {"state": "held"} | TALK),
+    "pick_appointment": (Status.IN_REVIEW, "IC", {"moment": None}),
+    "cancel_appointment": (Status.IN_REVIEW, "IC", {"reason": "Onze medewerker is ziek."}),
     "inform_initiator": (Status.APPROVED, "IC", {"how": "phone"}),
     "meet_condition": (Status.APPROVED, "IC", {"condition": None}),
     "confirm_assignment": (Status.IN_REVIEW, "BM.lead", {"no_conflict": True}),
@@ -55,10 +60,10 @@ def ready(world: World, name: str) -> tuple[Initiative, str, dict[str, Any]]:
     status, who, inputs = FILLED[name]
     initiative, people = world.initiative(status), world.people
     inputs = dict(inputs)
-    if name == "record_appointment":
-        Appointment.objects.create(
-            initiative=initiative, officer=people["BM.lead"], starts_at=NOW, place="p", planned_by=people["IC"]
-        )
+    if name in ("record_appointment", "pick_appointment", "cancel_appointment"):
+        arranged(world, initiative, offered=name != "record_appointment")
+    if name == "pick_appointment":
+        inputs["moment"] = OfferedMoment.objects.earliest("starts_at")
     if name == "answer_co_advice":
         CoAdvice.objects.update(answered_at=None, answer="")
     if name == "ask_co_advice":
@@ -70,6 +75,16 @@ def ready(world: World, name: str) -> tuple[Initiative, str, dict[str, Any]]:
     if name == "unpublish":
         Initiative.objects.filter(pk=initiative.pk).update(published_at=NOW)
     return initiative, who, inputs
+
+
+def arranged(world: World, initiative: Initiative, *, offered: bool) -> None:
+    """A talk that took place, or two moments to pick from."""
+    officer, people = world.people["BM.lead"], world.people
+    if offered:
+        act(world, initiative, "plan_appointment", **MEETING | {"second_at": EVENING + timedelta(days=1)})
+    else:
+        planned = {"officer": officer, "planned_by": people["IC"]}
+        Appointment.objects.create(initiative=initiative, starts_at=NOW, place="p", **planned)
 
 
 def decided(world: World, *, told: bool) -> Initiative:
@@ -122,16 +137,14 @@ def test_a_question_nobody_asked_is_a_fault_of_the_caller(world: World, name: st
 # ---- what it leaves behind ----------------------------------------------------------------------------
 
 
-def test_a_new_appointment_takes_the_place_of_the_one_that_stood(world: World) -> None:
+def test_an_appointment_that_is_moved_stays_the_same_one_at_another_moment(world: World) -> None:
     initiative = world.initiative(Status.IN_REVIEW)
     act(world, initiative, "plan_appointment", **MEETING)
 
     event = act(world, initiative, "plan_appointment", starts_at=EVENING + timedelta(days=1), place="bij Mia thuis")
 
-    assert list(Appointment.objects.order_by("pk").values_list("state", flat=True)) == ["cancelled", "planned"]
-    assert event.text.sentence == (
-        "Wij hebben een afspraak met u op woensdag 2 december 2026 om 20.30 uur. Plaats: bij Mia thuis."
-    )
+    assert list(Appointment.objects.values_list("state", "sequence")) == [("planned", 1)]
+    assert event.text.sentence == ("Uw afspraak is nu op woensdag 2 december 2026 om 20.30 uur. Plaats: bij Mia thuis.")
 
 
 def test_an_appointment_needs_an_officer_and_a_moment_to_come(world: World) -> None:
@@ -147,7 +160,7 @@ def test_a_talk_that_was_held_has_its_four_lines_and_a_missed_one_an_apology(wor
     initiative, _who, _inputs = ready(world, "record_appointment")
     with pytest.raises(Incomplete) as refusal:
         act(world, initiative, "record_appointment", state="held", discussed="de plek")
-    assert set(refusal.value.errors) == {"possible", "needed", "who_does_what"}
+    assert set(refusal.value.errors) == {"possible", "needed", "agreed_1"}
 
     event = act(world, initiative, "record_appointment", state="missed", missed_by_municipality=True)
 

@@ -4,7 +4,7 @@ import os
 import signal
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import timedelta
 from io import StringIO
 from pathlib import Path
@@ -17,27 +17,14 @@ from django.db import connections
 from django.utils import timezone
 from pytest_django.fixtures import Settings
 
-from initiatives.management.commands import deliver
+from initiatives.letters import post
 from initiatives.models import ContactPerson, Initiative, Message, Task
 from initiatives.models.choices import Channel
 from initiatives.models.message import MessageState
 from tests.factories import make_municipality
-from tests.initiatives.mail_server import MailServer, Mood, open_mail_server
+from tests.initiatives.mail_server import MailServer, Mood
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-@pytest.fixture
-def server(settings: Settings) -> Iterator[MailServer]:
-    """A mail server of our own that the post is told to use."""
-    with open_mail_server() as mail_server:
-        settings.SMTP = {
-            "EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend",
-            "EMAIL_HOST": "127.0.0.1",
-            "EMAIL_PORT": mail_server.port,
-        }
-        settings.EMAIL_TIMEOUT = 1
-        yield mail_server
 
 
 def make_initiative() -> Initiative:
@@ -71,7 +58,7 @@ def run_post() -> None:
 def test_two_workers_at_once_send_every_letter_once(server: MailServer) -> None:
     for number in range(12):
         make_message(subject=f"Brief {number}")
-    workers = [threading.Thread(target=with_own_connection, args=(deliver.deliver_due,)) for _ in range(2)]
+    workers = [threading.Thread(target=with_own_connection, args=(post.deliver_due,)) for _ in range(2)]
     for worker in workers:
         worker.start()
     for worker in workers:
@@ -128,7 +115,7 @@ def test_a_mail_server_that_says_nothing_is_left_alone_after_the_timeout(server:
 
 
 def test_a_letter_that_never_arrives_becomes_a_phone_call(server: MailServer) -> None:
-    message = make_message(initiative=make_initiative(), attempts=len(deliver.WAITS))
+    message = make_message(initiative=make_initiative(), attempts=len(post.WAITS))
     server.mood = Mood.REFUSING
     run_post()
     message.refresh_from_db()
@@ -139,7 +126,7 @@ def test_a_letter_that_never_arrives_becomes_a_phone_call(server: MailServer) ->
 
 
 def test_a_password_mail_that_never_arrives_is_emptied_and_asks_nobody_to_phone(server: MailServer) -> None:
-    make_message(attempts=len(deliver.WAITS), drop_after_sending=True, body="een geheime link")
+    make_message(attempts=len(post.WAITS), drop_after_sending=True, body="een geheime link")
     server.mood = Mood.REFUSING
     run_post()
     assert list(Message.objects.values_list("state", "body", "address")) == [(MessageState.FAILED, "", "")]

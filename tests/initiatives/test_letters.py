@@ -84,7 +84,7 @@ def test_who_wants_no_contact_gets_nothing(world: World) -> None:
 
     event = go(world, initiative, "accept", "BM.lead")
 
-    assert told_to(event) == {"EC.own"}
+    assert told_to(event) == {"EC.own", "KA.own"}
     assert Task.objects.count() == 0
 
 
@@ -97,7 +97,7 @@ def test_everybody_behind_the_idea_is_told_each_in_their_own_way(world: World) -
 
     event = go(world, initiative, "accept", "BM.lead")
 
-    assert told_to(event) == {"Mia Bewoner", "Jan", "EC.own"}
+    assert told_to(event) == {"Mia Bewoner", "Jan", "EC.own", "KA.own"}
 
 
 def test_without_an_external_coordinator_the_call_is_for_the_internal_one(world: World) -> None:

@@ -29,8 +29,8 @@ STAFF = {"IC", "EC.own", "EC.other", "BM.lead", "BM.other", "KA.own", "DEC.manda
     [
         ("submit", Status.EXPLORING, "EC.own", {"IC", "KA.own"}),
         ("submit", Status.EXPLORING, "IC", {"EC.own", "KA.own"}),
-        ("assign", Status.SUBMITTED, "IC", {"EC.own", "collega"}),
-        ("accept", Status.ASSIGNED, "BM.lead", {"EC.own"}),
+        ("assign", Status.SUBMITTED, "IC", {"EC.own", "collega", "KA.own"}),
+        ("accept", Status.ASSIGNED, "BM.lead", {"EC.own", "KA.own"}),
         ("give_back", Status.IN_REVIEW, "BM.lead", {"IC"}),
         ("reassign", Status.IN_REVIEW, "IC", {"EC.own", "collega", "BM.lead"}),
         ("request_info", Status.IN_REVIEW, "BM.lead", {"EC.own"}),
@@ -41,9 +41,9 @@ STAFF = {"IC", "EC.own", "EC.other", "BM.lead", "BM.other", "KA.own", "DEC.manda
         ("return_proposal", Status.DECISION_PENDING, "DEC.mandate", {"EC.own", "BM.lead"}),
         ("approve", Status.DECISION_PENDING, "DEC.mandate", {"EC.own", "IC", "BM.lead", "KA.own"}),
         ("reject", Status.DECISION_PENDING, "DEC.mandate", {"EC.own", "IC", "BM.lead", "KA.own"}),
-        ("complete", Status.IN_REALISATION, "BM.lead", {"EC.own"}),
+        ("complete", Status.IN_REALISATION, "BM.lead", {"EC.own", "KA.own"}),
         ("merge", Status.SUBMITTED, "IC", {"EC.own"}),
-        ("withdraw", Status.IN_REVIEW, "IW.own", {"EC.own"}),
+        ("withdraw", Status.IN_REVIEW, "IW.own", {"EC.own", "BM.lead"}),
     ],
 )
 def test_the_colleagues_who_have_to_know_are_mailed_and_who_did_it_is_not(
@@ -144,7 +144,7 @@ def test_no_other_letter_betrays_the_decision_before_the_call(
 
     do(deed, initiative, by=world.actor("BM.lead"), at=NOW, **inputs)
 
-    message = Message.objects.get(recipient="Mia Bewoner")
+    message = Message.objects.get(recipient="Mia Bewoner", once=None)
     assert message.subject == f"Uw idee {initiative.reference}: Er is een besluit"
     for word in ("Ja, uw idee kan doorgaan", "Nee, dit kan niet doorgaan", "Akkoord", "Niet akkoord"):
         assert word not in message.body

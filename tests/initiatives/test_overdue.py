@@ -133,58 +133,13 @@ def test_a_receipt_that_was_not_mailed_within_a_working_day_is_phoned(world: Wor
     initiative = world.initiative(Status.DRAFT, due_on=None)
     initiative.people.update(channel=Channel.EMAIL, email="mia@example.nl")
     go(world, initiative, "log", "EC.own")
-    body = Message.objects.get(event__action="log").body
+    body = Message.objects.get(event__action="log", person__isnull=False).body
 
     assert "receipt" not in terms_of(initiative, at=later(1))
     call = terms_of(initiative, at=later(2))["receipt"]
     assert (call.text_ready, call.kind) == (body, TaskKind.CALL)
     Message.objects.update(state="sent")
     assert "receipt" not in terms_of(initiative, at=later(3))
-
-
-def test_four_weeks_of_silence_is_a_task_with_the_words_ready(world: World) -> None:
-    initiative = world.initiative(Status.IN_REVIEW, logged_at=NOW, due_on=TODAY + timedelta(days=60))
-
-    assert "heartbeat" not in terms_of(initiative, at=later(28))
-    task = terms_of(initiative, at=later(29))["heartbeat"]
-    assert task.text_ready == (
-        "Er is nog geen nieuws over uw idee. Wij zijn het niet vergeten. Het staat nu zo: Wij bekijken uw idee. "
-        "U hoort uiterlijk 17 januari 2027 weer van ons."
-    )
-    assert (task.for_function, task.leads_to) == ("lead_officer", "heartbeat_message")
-
-    do("heartbeat_message", initiative, by=world.actor("BM.lead"), at=later(29), message=task.text_ready)
-    task.refresh_from_db()
-    assert task.done_by == world.people["BM.lead"]
-    assert "heartbeat" not in terms_of(initiative, at=later(57))
-    assert "heartbeat" in terms_of(initiative, at=later(58))
-
-
-def test_any_message_to_the_resident_breaks_the_silence_at_once(world: World) -> None:
-    initiative = world.initiative(Status.IN_REVIEW, logged_at=NOW, due_on=TODAY + timedelta(days=60))
-    task = terms_of(initiative, at=later(29))["heartbeat"]
-
-    do("message_resident", initiative, by=world.actor("EC.own"), at=later(29), message="Wij zijn er nog.")
-
-    task.refresh_from_db()
-    assert task.done_by == world.people["EC.own"]
-
-
-@pytest.mark.parametrize(
-    ("status", "function"),
-    [
-        (Status.EXPLORING, "external_coordinator"),
-        (Status.SUBMITTED, "internal_coordinator"),
-        (Status.APPROVED, "lead_officer"),
-        # A decider does not write to residents: who knows them does.
-        (Status.DECISION_PENDING, "external_coordinator"),
-        (Status.SUPPORT_CHECK, "external_coordinator"),
-    ],
-)
-def test_who_has_the_ball_lets_something_hear(world: World, status: Status, function: str) -> None:
-    initiative = world.initiative(status, logged_at=NOW, due_on=TODAY + timedelta(days=60))
-
-    assert terms_of(initiative, at=later(29))["heartbeat"].for_function == function
 
 
 def test_after_a_death_nobody_is_asked_to_write(world: World) -> None:

@@ -30,7 +30,8 @@ STANDS_FOR = {
 IN_MATRIX = {
     "merge": "merge_unmerge", "unmerge": "merge_unmerge", "publish": "publish_unpublish",
     "unpublish": "publish_unpublish", "note_internal": "internal_note_write",
-    "note_coordinators": "ec_note_readwrite",
+    "note_coordinators": "ec_note_readwrite", "pick_appointment": "plan_appointment",
+    "cancel_appointment": "plan_appointment",
 }  # fmt: skip
 KNOWN_TO_THE_MATRIX = {action for action, *_rest in matrix()}
 # Of deeds the matrix does not know, test_deeds tells who may.

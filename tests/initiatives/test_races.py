@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 from threading import Barrier
 from typing import Any
 from uuid import uuid4
@@ -13,11 +14,21 @@ from django.db.models import Sum
 
 from initiatives.deeds.do import do
 from initiatives.deeds.tasks import tick_task
-from initiatives.models import Commitment, Decision, Event, EventText, Initiative, Message, Task
+from initiatives.models import (
+    Appointment,
+    Commitment,
+    Decision,
+    Event,
+    EventText,
+    Initiative,
+    Message,
+    OfferedMoment,
+    Task,
+)
 from initiatives.models.task import TaskKind
 from initiatives.relations import Relation
 from initiatives.statuses import Status
-from initiatives.workflow.action import Actor, NotNow, Refused, Stale
+from initiatives.workflow.action import INITIATOR, Actor, NotNow, Refused, Stale
 from initiatives.workflow.perform import perform
 from kernen.models import FundingSource, Role
 from tests.factories import make_user, sign_in
@@ -130,7 +141,7 @@ def test_one_button_pressed_eight_times_at_once_does_one_thing_and_everybody_get
     event = Event.objects.get()
     assert [result.pk for result in results] == [event.pk] * MANY
     assert made.assignments.count() == 1
-    assert Message.objects.count() == 2  # the officer and the external coordinator, once each
+    assert Message.objects.count() == 3  # officer, external coordinator and kernambtenaar, once each
 
 
 def test_a_double_click_over_http_leads_everybody_to_the_same_page(town: World) -> None:
@@ -220,3 +231,25 @@ def test_an_idea_that_was_discarded_meanwhile_is_not_logged_after_all(town: Worl
     else:
         assert isinstance(results[0], NotNow)
         assert left.status == Status.EXPLORING
+
+
+def test_of_two_who_pick_a_moment_at_once_one_is_first_and_everybody_has_the_same_calendar(town: World) -> None:
+    made = town.initiative(Status.IN_REVIEW)
+    moments: dict[str, Any] = {
+        "starts_at": NOW + timedelta(days=9),
+        "second_at": NOW + timedelta(days=10),
+        "place": "dorpshuis",
+    }
+    do("plan_appointment", made, by=town.actor("IC"), at=NOW, **moments)
+    first, second = OfferedMoment.objects.all()
+    seen = [Initiative.objects.get(pk=made.pk) for _ in range(2)]
+
+    results = at_once(
+        lambda: do("pick_appointment", seen[0], by=INITIATOR, at=NOW, moment=first.pk),
+        lambda: do("pick_appointment", seen[1], by=town.actor("EC.own"), at=NOW, moment=second.pk),
+    )
+
+    assert sorted(type(result).__name__ for result in results) == ["Event", "Stale"]
+    talk = Appointment.objects.get()
+    assert (talk.state, talk.sequence, talk.moments.count()) == ("planned", 1, 0)
+    assert Message.objects.exclude(calendar="").values("event").distinct().count() == 1

@@ -1,6 +1,7 @@
 """What a resident does on the page: answer a question, stop, and press a button twice."""
 
 import re
+from datetime import timedelta
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
@@ -8,7 +9,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from initiatives.models import Event, Initiative
+from initiatives.models import Event
 from initiatives.statuses import Status
 from tests.initiatives.builders import Walk, make_initiative, make_world, open_page
 
@@ -23,7 +24,8 @@ def page_of(client: Client) -> str:
 
 
 def answer(client: Client, walk: Walk, text: str = "Twee meter.", **more: object) -> "Response":
-    sent = {"answer": text, "version": walk.initiative.version, "form_key": str(uuid4())} | more
+    asked = walk.initiative.info_requests.latest("pk").pk
+    sent = {"answer": text, "question": asked, "form_key": str(uuid4())} | more
     return client.post(reverse("status_answer"), sent)
 
 
@@ -51,17 +53,30 @@ def test_answer_sent_twice_is_one_event() -> None:
     assert Event.objects.filter(initiative=walk.initiative, action="receive_info").count() == 1
 
 
-def test_answer_on_an_older_page_is_kept_and_can_be_sent_again() -> None:
+def test_answer_is_taken_also_when_a_colleague_did_something_inside_meanwhile() -> None:
     walk = make_initiative(Status.INFO_REQUESTED)
     client = open_page(walk)
-    Initiative.objects.filter(pk=walk.initiative.pk).update(version=walk.initiative.version + 1)
-    page = answer(client, walk, "Twee meter breed.").content.decode()
-    assert "Er is net iets veranderd" in page
-    assert "Twee meter breed." in page
-    assert "Bert Beleid" not in page
-    hidden = dict(re.findall(r'name="(version|form_key)" value="([^"]+)"', page))
-    client.post(reverse("status_answer"), hidden | {"answer": "Twee meter breed."})
+    hidden = dict(re.findall(r'name="(version|form_key|question)" value="([^"]+)"', page_of(client)))
+    walk.deed("note_internal", walk.world.internal, text="INTERN: even nagevraagd")
+    assert client.post(reverse("status_answer"), hidden | {"answer": "Twee meter breed."}).status_code == 302
     assert walk.initiative.info_requests.get().answer == "Twee meter breed."
+
+
+def test_answer_to_an_earlier_question_is_kept_beside_the_new_one() -> None:
+    walk = make_initiative(Status.INFO_REQUESTED)
+    client, first = open_page(walk), walk.initiative.info_requests.get()
+    walk.go("receive_info", walk.world.coordinator, answer="Aan de telefoon: twee meter.")
+    walk.go("request_info", walk.world.officer, question="En welke kleur?", due_on=walk.day + timedelta(days=15))
+    page = answer(client, walk, "Twee meter breed.", question=first.pk)
+    assert page.status_code == 409
+    text = page.content.decode()
+    for part in ("Er is net iets veranderd", "En welke kleur?", "Twee meter breed."):
+        assert part in text
+    assert "Bert Beleid" not in text
+    assert walk.initiative.info_requests.get(closed_at=None).answer == ""
+    hidden = dict(re.findall(r'name="(version|form_key|question)" value="([^"]+)"', text))
+    client.post(reverse("status_answer"), hidden | {"answer": "Groen."})
+    assert walk.initiative.info_requests.latest("pk").answer == "Groen."
 
 
 def test_answer_to_a_question_that_is_gone_is_given_back() -> None:
@@ -74,7 +89,9 @@ def test_answer_to_a_question_that_is_gone_is_given_back() -> None:
     assert "In behandeling" not in page.content.decode()
 
 
-@pytest.mark.parametrize("mangled", [{"version": ""}, {"version": "x"}, {"version": "9" * 40}, {"form_key": "\x00"}])
+@pytest.mark.parametrize(
+    "mangled", [{"version": "x"}, {"question": ""}, {"question": "x"}, {"question": "9" * 40}, {"form_key": "\x00"}]
+)
 def test_mangled_hidden_fields_are_no_fault_of_the_reader(mangled: dict[str, str]) -> None:
     walk = make_initiative(Status.INFO_REQUESTED)
     page = answer(open_page(walk), walk, **mangled)
@@ -123,12 +140,12 @@ def test_who_did_not_ask_the_others_is_asked_to() -> None:
     assert walk.initiative.status == Status.IN_REVIEW
 
 
-def test_stopping_on_an_older_page_is_asked_again() -> None:
+def test_stopping_works_also_when_a_colleague_did_something_inside_meanwhile() -> None:
     walk = make_initiative(Status.IN_REVIEW)
     page = stop(open_page(walk), walk, version=1)
-    assert page.status_code == 409
+    assert page.status_code == 302
     walk.initiative.refresh_from_db()
-    assert walk.initiative.status == Status.IN_REVIEW
+    assert walk.initiative.status == Status.WITHDRAWN
 
 
 def test_what_is_over_cannot_be_stopped() -> None:

@@ -51,8 +51,8 @@ def town(transactional_db: None) -> World:
 class Visitor:
     """Somebody at a screen; each page they land on is looked at."""
 
-    def __init__(self, context: BrowserContext, address: str, width: int) -> None:
-        self.context, self.address, self.width = context, address, width
+    def __init__(self, context: BrowserContext, address: str, width: int, *, scripts: bool = True) -> None:
+        self.context, self.address, self.width, self.scripts = context, address, width, scripts
         self.page: Page = context.new_page()
         self.page.set_default_timeout(8_000)
         self.noise: list[str] = []
@@ -75,6 +75,9 @@ class Visitor:
         self.page.set_viewport_size({"width": 320, "height": 800})
         assert self.page.evaluate("document.documentElement.scrollWidth") == 320, where
         self.page.set_viewport_size({"width": self.width, "height": 900})
+        if not self.scripts:
+            # Axe is a script itself; the same page is looked at by who has scripts.
+            return
         self.page.evaluate(AXE.read_text())
         found = self.page.evaluate("rules => axe.run(document, {runOnly: rules})", RULES)
         assert [(v["id"], [n["html"] for n in v["nodes"]]) for v in found["violations"]] == [], where
@@ -113,12 +116,14 @@ class Street:
     def __init__(self, browser: Browser, server: LiveServer) -> None:
         self.browser, self.server = browser, server
 
-    def visitor(self, width: int, user: User | None = None) -> Visitor:
-        """Somebody with a browser of their own; signed in where they have an account."""
-        context = self.browser.new_context(viewport={"width": width, "height": 900}, locale="nl-NL")
+    def visitor(self, width: int, user: User | None = None, *, scripts: bool = True) -> Visitor:
+        """Somebody with a browser of their own, with or without scripts; signed in where they have an account."""
+        context = self.browser.new_context(
+            viewport={"width": width, "height": 900}, locale="nl-NL", java_script_enabled=scripts
+        )
         if user is not None:
             context.add_cookies([{"name": "sessionid", "value": _session(user), "url": self.server.url}])
-        return Visitor(context, self.server.url, width)
+        return Visitor(context, self.server.url, width, scripts=scripts)
 
 
 def _session(user: User) -> str:

@@ -95,7 +95,7 @@ def comes_to_the_right_desk(cast: Cast) -> None:
         cast.desk, "Toewijzen", domain=domain, officer=f"collega – {domain} · geen open werk", note="Wil jij kijken?"
     )
     cast.resident_reads("Wij hebben een medewerker gevraagd")
-    cast.step(cast.desk, "Afspraak maken", starts_at=f"{in_days(7)}T19:30", place="het dorpshuis in Sibbe")
+    cast.step(cast.desk, "Afspraak maken of verzetten", starts_at=f"{in_days(7)}T19:30", place="het dorpshuis in Sibbe")
     cast.resident_reads("het dorpshuis in Sibbe")
     cast.step(cast.officer, "Oppakken", no_conflict=True)
     cast.resident_reads("Wij bekijken uw idee")
@@ -105,7 +105,7 @@ def is_talked_about_with_the_neighbours(cast: Cast) -> None:
     """What was agreed, and what the neighbourhood says."""
     cast.step(
         cast.officer, "Afspraak vastleggen", state="geweest", discussed="De plek.", possible="Ja.",
-        needed="Een bank.", who_does_what="De groep vraagt de buren.",
+        needed="Een bank.", agreed_1="De groep vraagt de buren.", agreed_1_by="de bewoner", agreed_1_on=in_days(14),
     )  # fmt: skip
     cast.step(
         cast.officer, "Buurt vragen", method="handtekeningenlijst: voor, tegen, maakt niet uit",

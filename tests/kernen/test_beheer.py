@@ -23,7 +23,10 @@ from tests.factories import (
 from tests.kernen.beheer import as_administrator, faults, typed
 
 pytestmark = pytest.mark.django_db
-LISTS = ("municipality", "word", "term", "holiday", "kern", "kernoverleg", "policydomain", "fundingsource", "mandate")
+LISTS = (
+    "municipality", "word", "term", "holiday", "kern", "kernoverleg", "policydomain", "fundingsource", "mandate",
+    "outage",
+)  # fmt: skip
 OTHERS = [role for role in Role.values if role != Role.FUNCTIONAL_ADMIN]
 
 
@@ -52,6 +55,8 @@ def test_an_administrator_without_a_second_step_is_sent_to_set_it(client: Client
 def test_nothing_of_residents_is_registered() -> None:
     assert {model._meta.label for model in beheer._registry} == {
         "accounts.User",
+        "initiatives.LetterTemplate",
+        "initiatives.StandardText",
         "kernen.Absence",
         "kernen.FundingSource",
         "kernen.Holiday",
@@ -59,6 +64,7 @@ def test_nothing_of_residents_is_registered() -> None:
         "kernen.Kernoverleg",
         "kernen.Mandate",
         "kernen.Municipality",
+        "kernen.Outage",
         "kernen.PolicyDomain",
         "kernen.Term",
         "kernen.Word",
@@ -118,6 +124,7 @@ def test_a_new_installation_begins_with_its_municipality() -> None:
         "four_eyes_from": "1000",
         "escalate_after": "2",
         "representative_under": "16",
+        "digest_hours": "8, 13",
         "website": "alblasserdam.example",
     }
     assert browser.post("/beheer/kernen/municipality/add/", facts).status_code == 302

@@ -1,12 +1,18 @@
 """The night round: tasks and reminders for terms, old drafts, the managers' list, and what ought not to be."""
 
+from datetime import datetime
 from typing import Any
 
 from django.core.management.base import BaseCommand
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
+from initiatives.clocks import load_clocks
+from initiatives.deeds.forget_signals import forget_signals
 from initiatives.deeds.invariants import broken_invariants
-from initiatives.deeds.night import walk_round
+from initiatives.deeds.night import Round, walk_round
+from initiatives.deeds.report import find_trouble, report_to_admins
+from initiatives.workflow.storing import sweep
 
 
 class Command(BaseCommand):
@@ -17,15 +23,29 @@ class Command(BaseCommand):
     def handle(self, *args: object, **options: Any) -> None:
         """The round, then the report."""
         now = timezone.now()
+        try:
+            done = self.walk(now)
+        except Exception:
+            # Who looks after the installation hears it before the trace is lost in a log.
+            report_to_admins([_("De nachtronde is afgebroken."), *find_trouble(now=now)], now=now)
+            raise
+        broken = list(broken_invariants(today=timezone.localdate(now)))
+        trouble = find_trouble(now=now, skipped=len(done.failed), broken=broken)
+        for sentence in trouble:
+            self.stdout.write(f"Let op: {sentence}")
+        report_to_admins(trouble, now=now)
+
+    def walk(self, now: datetime) -> Round:
+        """Everything the round does, with a line for each."""
         done = walk_round(now=now)
         self.stdout.write(f"{done.discarded} oude concepten weggegooid")
         self.stdout.write(f"{done.tasks} taken gemaakt")
         self.stdout.write(f"{done.reminded} herinneringen aan een vraag")
         self.stdout.write(f"{len(done.escalated)} op de MT-lijst gezet{listed(done.escalated)}")
-        if done.failed:
-            self.stdout.write(f"{len(done.failed)} overgeslagen, daar werkte iemand aan")
-        for sentence in broken_invariants(today=timezone.localdate(now)):
-            self.stdout.write(f"Let op: {sentence}")
+        if swept := sweep(now=now):
+            self.stdout.write(f"{swept} losse bestanden opgeruimd")
+        self.stdout.write(f"{forget_signals(now=now, clocks=load_clocks())} signalen leeggemaakt")
+        return done
 
 
 def listed(keys: list[str]) -> str:

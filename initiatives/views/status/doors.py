@@ -1,8 +1,6 @@
 """The doors of the resident's page: in with number and code, look, answer, stop, out."""
 
-from collections.abc import Mapping
-from typing import Any
-from uuid import uuid4
+from functools import partial
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
@@ -17,15 +15,15 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts.throttle import WINDOW_SECONDS, Attempt, TooManyTries, client_address, network_of
 from initiatives.deeds.access import opens_for_resident
-from initiatives.forms.status import AnswerForm, SentOnceForm, StatusSignInForm, StopForm, read_reference
+from initiatives.forms.status import AnswerForm, EvaluateForm, StatusSignInForm, StopForm, read_reference
 from initiatives.models import Initiative
 from initiatives.models.access_code import is_access_code
 from initiatives.models.choices import WithdrawReason
-from initiatives.views.status.session import close_session, open_session, with_code
+from initiatives.views.status.sending import sent_once, walk
+from initiatives.views.status.session import close_session, open_session, remember_letters, with_code
 from initiatives.views.status.story import may_stop, read_story
+from initiatives.views.status.uploads import may_send, own_files
 from initiatives.views.telling import is_untold
-from initiatives.workflow.action import INITIATOR, Incomplete, Refused
-from initiatives.workflow.perform import perform
 from kernen.municipality import find_municipality
 
 
@@ -35,6 +33,7 @@ from kernen.municipality import find_municipality
 @require_http_methods(["GET", "HEAD", "POST"])
 def sign_in(request: HttpRequest) -> HttpResponse:
     """Number and code; the card's QR fills in the number."""
+    remember_letters(request)
     municipality = find_municipality()
     example = f"{municipality.prefix if municipality else 'ABC'}-2026-0042"
     if request.method != "POST":
@@ -46,7 +45,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     try:
         opened = find_by_code(request, **form.cleaned_data)
     except TooManyTries:
-        return _too_many(request)
+        return too_many(request)
     if opened is None:
         form.add_error(None, _("Dit nummer en deze code horen niet bij elkaar. Kijk nog eens goed op uw kaart."))
         return _show_sign_in(request, form)
@@ -79,7 +78,7 @@ def _show_sign_in(request: HttpRequest, form: StatusSignInForm) -> HttpResponse:
     return render(request, "initiatives/status_sign_in.html", context)
 
 
-def _too_many(request: HttpRequest) -> HttpResponse:
+def too_many(request: HttpRequest) -> HttpResponse:
     """Come back later, or call."""
     context = {"wait": _("%s minuten") % (WINDOW_SECONDS // 60), "breadcrumb": [(_("Volg uw idee"), "")]}
     response = render(request, "429.html", context, status=429)
@@ -92,71 +91,70 @@ def _too_many(request: HttpRequest) -> HttpResponse:
 @with_code
 def show(request: HttpRequest, initiative: Initiative) -> HttpResponse:
     """Where it is, whose turn it is, what happens when, what to do, whom to call."""
-    return _show_story(request, initiative, form=AnswerForm(initial=_sent_once(initiative)))
+    return show_story(request, initiative)
 
 
-def _show_story(
-    request: HttpRequest, initiative: Initiative, *, form: AnswerForm, typed: str = "", status: int = 200
+def show_story(
+    request: HttpRequest,
+    initiative: Initiative,
+    *,
+    answered: AnswerForm | None = None,
+    evaluated: EvaluateForm | None = None,
+    typed: str = "",
+    status: int = 200,
 ) -> HttpResponse:
-    """The page, with the form for an answer where there is a question."""
+    """The page, with the form for an answer where there is a question, and for looking back at the end."""
     story = read_story(initiative, today=timezone.localdate())
+    once = sent_once(initiative)
+    asked = {"question": story.question.pk} if story.question else {}
     context = {
         "initiative": initiative,
         "story": story,
-        "form": form if story.question else None,
+        "form": (answered or AnswerForm(initial=once | asked)) if story.question else None,
+        "evaluation": (evaluated or EvaluateForm(initial=once)) if story.may_evaluate else None,
         "typed": "" if story.question else typed,
+        "files": own_files(initiative),
+        "may_send": may_send(initiative),
         "breadcrumb": [(_("Volg uw idee"), "")],
     }
     return render(request, "initiatives/status.html", context, status=status)
-
-
-def _sent_once(initiative: Initiative) -> dict[str, Any]:
-    """What a form carries along, so that it is handled once and on the version that was seen."""
-    return {"version": initiative.version, "form_key": uuid4()}
 
 
 @login_not_required
 @require_http_methods(["GET", "HEAD", "POST"])
 @with_code
 def answer(request: HttpRequest, initiative: Initiative) -> HttpResponse:
-    """The answer to our question."""
+    """The answer to our question, also when a colleague did something else meanwhile."""
     if request.method != "POST":
         return redirect("status")
-    form = AnswerForm(request.POST)
-    if form.is_valid() and walk("receive_info", initiative, form, answer=form.cleaned_data["answer"]):
+    form = AnswerForm(request.POST, request.FILES)
+    if form.is_valid() and walk(
+        "receive_info",
+        initiative,
+        form,
+        still=partial(_is_asked, form),
+        files=form.cleaned_data["attachments"],
+        answer=form.cleaned_data["answer"],
+    ):
         messages.success(request, _("Dank u voor uw antwoord. Wij gaan verder met uw idee."))
         return redirect("status")
     return _again(request, initiative, form, typed=form.data.get("answer", ""))
 
 
+def _is_asked(form: AnswerForm, initiative: Initiative) -> bool:
+    """The question that was read is still the one that is open."""
+    return initiative.info_requests.filter(pk=form.cleaned_data["question"] or 0, closed_at=None).exists()
+
+
 def _again(request: HttpRequest, initiative: Initiative, form: AnswerForm, *, typed: str) -> HttpResponse:
-    """The page as it is now, with what was typed still there."""
+    """The page as it is now, with what was typed still there and the question that is open now."""
+    form.ask_files_again()
     initiative.refresh_from_db()
     form.make_sendable(version=initiative.version)
-    return _show_story(request, initiative, form=form, typed=typed, status=409 if form.non_field_errors() else 200)
-
-
-def walk(name: str, initiative: Initiative, form: SentOnceForm, **inputs: Any) -> bool:
-    """Do it as the initiator; what stands in the way is said at the form, in words that give nothing internal away."""
-    version, form_key = form.seen()
-    try:
-        perform(name, initiative, by=INITIATOR, at=timezone.now(), version=version, form_key=form_key, **inputs)
-    except Incomplete as refusal:
-        _say_errors(form, refusal.errors)
-        return False
-    except Refused:
-        form.add_error(
-            None, _("Er is net iets veranderd aan uw idee. Bekijk het eerst. Wat u typte is nog niet verstuurd.")
-        )
-        return False
-    return True
-
-
-def _say_errors(form: SentOnceForm, errors: Mapping[str, list[str]]) -> None:
-    """Each at its own field, or above the form."""
-    for name, sentences in errors.items():
-        for sentence in sentences:
-            form.add_error(name if name in form.fields else None, sentence)
+    is_open = initiative.info_requests.filter(closed_at=None).first()
+    form.data = dict(form.data.items()) | {"question": str(is_open.pk) if is_open else ""}
+    status = 409 if form.non_field_errors() else 200
+    return show_story(request, initiative, answered=form, typed=typed, status=status)
 
 
 @login_not_required
@@ -167,10 +165,16 @@ def stop(request: HttpRequest, initiative: Initiative) -> HttpResponse:
     if is_untold(initiative) or (request.method != "POST" and not may_stop(initiative)):
         return redirect("status")
     if request.method != "POST":
-        return _show_stop(request, StopForm(initial=_sent_once(initiative)), initiative)
+        return _show_stop(request, StopForm(initial=sent_once(initiative)), initiative)
     form = StopForm(request.POST)
     if form.is_valid() and walk(
-        "withdraw", initiative, form, reason=WithdrawReason.WITHDRAWN, others_asked=True, confirmed=True
+        "withdraw",
+        initiative,
+        form,
+        still=may_stop,
+        reason=WithdrawReason.WITHDRAWN,
+        others_asked=True,
+        confirmed=True,
     ):
         messages.success(request, _("Uw idee is gestopt. U mag altijd terugkomen."))
         return redirect("status")

@@ -3,8 +3,9 @@
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from functools import wraps
+from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
@@ -14,14 +15,32 @@ from initiatives.deeds.access import opens_for_resident
 from initiatives.models import Initiative
 
 KEY = "status_page"
+LETTERS = "letters"
 IDLE = timedelta(minutes=30)
-Door = Callable[[HttpRequest, Initiative], HttpResponse]
+Door = Callable[..., HttpResponse | FileResponse]
 
 
-def open_session(request: HttpRequest, initiative: Initiative, *, at: datetime) -> None:
-    """From now on this browser opens this initiative and no other; the session gets a new name."""
+def open_session(request: HttpRequest, initiative: Initiative, *, at: datetime, link: int | None = None) -> None:
+    """From now on this browser opens this initiative and no other; the session gets a new name.
+
+    `link` is the mail link somebody came with; without one they typed the code.
+    """
     request.session.cycle_key()
-    request.session[KEY] = {"pk": initiative.pk, "code": initiative.access_code_hash, "seen": at.timestamp()}
+    opened = {"pk": initiative.pk, "code": initiative.access_code_hash, "seen": at.timestamp()}
+    request.session[KEY] = opened | ({"link": link} if link else {})
+
+
+def came_with(request: HttpRequest) -> int | None:
+    """The mail link with which this browser came in, if it did."""
+    kept = request.session.get(KEY)
+    link: int | None = kept.get("link") if kept else None
+    return link
+
+
+def remember_letters(request: HttpRequest) -> None:
+    """Large type or ordinary type, for as long as somebody reads here."""
+    if (wanted := request.GET.get("letters")) in ("groot", "gewoon"):
+        request.session[LETTERS] = wanted
 
 
 def close_session(request: HttpRequest) -> None:
@@ -41,11 +60,11 @@ def find_opened(request: HttpRequest, *, at: datetime) -> Initiative | None:
     return found if found and opens_for_resident(found) else None
 
 
-def with_code(door: Door) -> Callable[[HttpRequest], HttpResponse]:
+def with_code(door: Door) -> Door:
     """Behind this door only who gave number and code; others are sent to where they are asked."""
 
     @wraps(door)
-    def enter(request: HttpRequest) -> HttpResponse:
+    def enter(request: HttpRequest, **place: Any) -> HttpResponse | FileResponse:
         now = timezone.now()
         initiative = find_opened(request, at=now)
         if initiative is None:
@@ -53,7 +72,8 @@ def with_code(door: Door) -> Callable[[HttpRequest], HttpResponse]:
             return redirect(f"{reverse('status_sign_in')}{'?verlopen=1' if was_open else ''}")
         request.session[KEY] |= {"seen": now.timestamp()}
         request.session.modified = True
-        response = door(request, initiative)
+        remember_letters(request)
+        response = door(request, initiative, **place)
         add_never_cache_headers(response)
         return response
 

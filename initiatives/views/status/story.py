@@ -4,26 +4,28 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.utils import formats, timezone
+from django.conf import settings
+from django.utils import timezone
 from django.utils.text import capfirst
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
 from initiatives.deeds.decision import DECISIONS
-from initiatives.letters.readers import first_contact
-from initiatives.models import Appointment, Condition, Event, InfoRequest, Initiative, SupportCheck
-from initiatives.models.appointment import AppointmentState
+from initiatives.deeds.resident import ASK_FOR_CALL, SAID_BY_RESIDENT, TELL_MUNICIPALITY, to_evaluate
+from initiatives.models import Condition, Event, InfoRequest, Initiative, Referral, SupportCheck
 from initiatives.models.choices import Audience
 from initiatives.models.decision import ConditionOwner
-from initiatives.models.task import TaskKind
 from initiatives.statuses import RUNNING, Ball, Status
 from initiatives.views import telling
+from initiatives.views.status.contact import Contact, contact_for
+from initiatives.views.status.outcome import Agreed, Verdict, agreed_with, referred_to, verdict_on, why_it_ended
 from initiatives.views.status.steps import Step, steps_of
+from initiatives.views.status.talk import Talk, read_talk
 from initiatives.views.telling import Text, is_untold
 from initiatives.workflow.sentences import long_day
-from kernen.models import Municipality, Word
-from kernen.municipality import get_municipality
-from kernen.words import words
+from kernen.models import Word
+from kernen.words import words_for_residents
 
 FOR_RESIDENTS = (Audience.RESIDENT, Audience.PUBLIC)
 # Of a decision one reads when one was told, in the words that were frozen then.
@@ -39,16 +41,6 @@ class Happening:
     date: str
     iso: str
     text: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class Contact:
-    """Whom to call."""
-
-    function: str
-    phone: str
-    hours: str
-    name: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -74,9 +66,15 @@ class Story:
     happenings: list[Happening]
     contact: Contact
     question: InfoRequest | None
-    appointment: Appointment | None
+    appointment: Talk | None
     conditions: list[ToArrange]
     support: SupportCheck | None
+    verdict: Verdict | None
+    agreed: Agreed | None
+    elsewhere: Referral | None
+    asked: list[str]
+    may_tell: bool
+    may_evaluate: bool
     may_stop: bool
 
 
@@ -85,13 +83,13 @@ def read_story(initiative: Initiative, *, today: date) -> Story:
     untold = is_untold(initiative)
     label = str(telling.DECIDED_LABEL if untold else initiative.state.public_label)
     question = initiative.info_requests.filter(closed_at=None).first()
-    appointment = _appointment(initiative, today=today)
+    appointment = read_talk(initiative, today=today)
     conditions = _conditions(initiative)
     moves = initiative.events.exclude(target="").order_by("at", "pk").values_list("target", "at")
     contact = contact_for(initiative, on=today)
     return Story(
         label=label,
-        turn=_turn(initiative, conditions, called=words()),
+        turn=_turn(initiative, conditions, called=words_for_residents()),
         now=_now(initiative),
         when=_when(initiative, today=today),
         to_do=_to_do(initiative, question=question, appointment=appointment, conditions=conditions),
@@ -102,6 +100,12 @@ def read_story(initiative: Initiative, *, today: date) -> Story:
         appointment=appointment,
         conditions=conditions,
         support=initiative.support_checks.order_by("-started_at").first(),
+        verdict=verdict_on(initiative, today=today),
+        agreed=agreed_with(initiative, today=today),
+        elsewhere=referred_to(initiative),
+        asked=_asked(initiative, contact=contact),
+        may_tell=may_tell(initiative),
+        may_evaluate=initiative.status == Status.COMPLETED and to_evaluate(initiative) is not None,
         may_stop=may_stop(initiative),
     )
 
@@ -111,20 +115,28 @@ def may_stop(initiative: Initiative) -> bool:
     return initiative.status in RUNNING and not is_untold(initiative)
 
 
-def contact_for(initiative: Initiative, *, on: date) -> Contact:
-    """The external coordinator of the kern, the one who wrote it down first; else the municipality itself."""
-    user = first_contact(initiative, on=on)
-    if user is None:
-        return municipal_contact(get_municipality())
-    function = words()["external_coordinator"].singular
-    return Contact(function=function, name=user.name, phone=user.phone, hours=user.phone_hours)
+def may_tell(initiative: Initiative) -> bool:
+    """The same: what is over is talked about by phone, and after a decision we call anyway."""
+    return may_stop(initiative)
 
 
-def municipal_contact(municipality: Municipality) -> Contact:
-    """The number that always answers."""
-    return Contact(
-        function=_("Gemeente %s") % municipality.name, phone=municipality.phone, hours=municipality.phone_hours
-    )
+ANSWERS: dict[str, Text] = {
+    ASK_FOR_CALL: _lazy("U vroeg ons om te bellen. %(who)s belt u uiterlijk op %(day)s."),
+    TELL_MUNICIPALITY: _lazy("U heeft iets aan ons doorgegeven. %(who)s leest het uiterlijk op %(day)s."),
+}
+
+
+def _asked(initiative: Initiative, *, contact: Contact) -> list[str]:
+    """What the resident asked or told us that still lies with us: who does something with it, and by when."""
+    said = initiative.events.filter(action__in=SAID_BY_RESIDENT, object_type="task").order_by("pk")
+    action_of = {pk: action for pk, action in said.values_list("object_id", "action") if pk}
+    waiting = initiative.tasks.filter(pk__in=action_of, done_at=None).order_by("due_on", "pk") if action_of else ()
+    return list(dict.fromkeys(promise(action_of[task.pk], contact=contact, day=task.due_on) for task in waiting))
+
+
+def promise(action: str, *, contact: Contact, day: date) -> str:
+    """Who does something with what a resident asked or told, and by when."""
+    return str(ANSWERS[action]) % {"who": capfirst(contact.name) or _("De gemeente"), "day": long_day(day)}
 
 
 def _events(initiative: Initiative) -> Iterable[Event]:
@@ -143,15 +155,8 @@ def _happening(event: Event) -> Happening:
         title=telling.TITLES.get(event.action, telling.TITLE_OF_ANY),
         date=long_day(day),
         iso=day.isoformat(),
-        text=event.text.sentence,
+        text=event.text.said_in(get_language() or settings.LANGUAGE_CODE),
     )
-
-
-def _appointment(initiative: Initiative, *, today: date) -> Appointment | None:
-    """The talk that is still to come."""
-    planned = initiative.appointments.filter(state=AppointmentState.PLANNED).select_related("officer")
-    ahead = [talk for talk in planned.order_by("starts_at") if timezone.localdate(talk.starts_at) >= today]
-    return ahead[0] if ahead else None
 
 
 def _conditions(initiative: Initiative) -> list[ToArrange]:
@@ -178,7 +183,7 @@ def _now(initiative: Initiative) -> Text:
             "Uw idee gaat samen verder met een ander idee. Het nieuwe nummer is %s."
             " Vraag uw contactpersoon om de kaart bij dat nummer."
         ) % last_reference(initiative)
-    return telling.NOW[Status(initiative.status)]
+    return why_it_ended(initiative) or telling.NOW[Status(initiative.status)]
 
 
 def last_reference(initiative: Initiative) -> str:
@@ -191,7 +196,7 @@ def last_reference(initiative: Initiative) -> str:
 def _when(initiative: Initiative, *, today: date) -> str:
     """When one hears something; a date that has passed is owned up to."""
     if is_untold(initiative):
-        call = initiative.tasks.filter(kind=TaskKind.CALL, message=None, done_at=None).order_by("due_on").first()
+        call = initiative.tasks.filter(leads_to="inform_initiator", done_at=None).order_by("due_on").first()
         return telling.DECIDED_WHEN % {"day": long_day(call.due_on)} if call and call.due_on >= today else ""
     sentence = telling.WHEN.get(Status(initiative.status))
     if sentence is None or initiative.due_on is None:
@@ -205,12 +210,12 @@ def _to_do(
     initiative: Initiative,
     *,
     question: InfoRequest | None,
-    appointment: Appointment | None,
+    appointment: Talk | None,
     conditions: list[ToArrange],
 ) -> list[str]:
     """What the resident has to do; empty when nothing."""
     asked = [_("Beantwoord onze vraag. U kunt ook bellen met uw antwoord.")] if question else []
-    agreed = [_("U heeft een afspraak op %s.") % moment(appointment)] if appointment else []
+    agreed = [appointment.to_do] if appointment and appointment.to_do else []
     mine = [
         _("Regel dit voor %(day)s: %(what)s") % {"day": condition.day, "what": condition.text}
         for condition in conditions
@@ -226,12 +231,6 @@ def _going_on(initiative: Initiative) -> list[str]:
     if initiative.status == Status.HANDED_OVER:
         return [_("Ga verder met uw groep. Lukt iets niet? Bel uw contactpersoon.")]
     return []
-
-
-def moment(appointment: Appointment) -> str:
-    """Day and hour as one says them."""
-    start = timezone.localtime(appointment.starts_at)
-    return _("%(day)s om %(time)s uur") % {"day": formats.date_format(start, "l j F"), "time": start.strftime("%H.%M")}
 
 
 def _turn(initiative: Initiative, conditions: list[ToArrange], *, called: dict[str, Word]) -> str:
@@ -251,7 +250,7 @@ def _who(ball: Ball, called: dict[str, Word]) -> str:
     """The turn in general words."""
     return {
         Ball.COORDINATOR: called["external_coordinator"].the,
-        Ball.INTERNAL_COORDINATOR: _("%s op het gemeentehuis") % called["internal_coordinator"].the,
+        Ball.INTERNAL_COORDINATOR: called["internal_coordinator"].the,
         Ball.OFFICER: called["beleidsmedewerker"].the,
         Ball.NEIGHBOURHOOD: _("de buurt"),
         Ball.TOGETHER: _("u en de gemeente samen"),

@@ -11,8 +11,6 @@ from kernen.admin.places import KernAdmin
 from kernen.admin.tables import PolicyDomainAdmin
 from kernen.models import Kern, PolicyDomain
 
-__all__ = ["beheer"]
-
 for model in (Kern, PolicyDomain, User):
     beheer.unregister(model)
 

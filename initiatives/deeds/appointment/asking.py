@@ -1,0 +1,66 @@
+"""What the deeds about an appointment share: who may, when, and the boxes for day and hour."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from initiatives.models.appointment import AppointmentState
+from initiatives.relations import Relation
+from initiatives.statuses import RUNNING, Status
+from initiatives.workflow.action import Input, Situation, Text
+
+AFTER_LOGGING = tuple(status for status in RUNNING if status != Status.DRAFT)
+WHO = {
+    Relation.INTERNAL_COORDINATOR: "ESAW",
+    Relation.EXTERNAL_COORDINATOR: "ESAW",
+    Relation.LEAD_OFFICER: "AW",
+}
+# A resident answers what was asked, wherever it stands.
+WHO_ANSWERS = WHO | {Relation.INITIATOR: "ESAW"}
+
+
+class MomentBox(forms.DateTimeInput):
+    """The browser's own picker of day and time."""
+
+    input_type = "datetime-local"
+
+    def __init__(self) -> None:
+        super().__init__(format="%Y-%m-%dT%H:%M")
+
+
+def moment(
+    name: str,
+    label: Text,
+    *,
+    help_text: Text = "",
+    required: bool = True,
+    initial: Callable[[Situation], datetime | None] | None = None,
+) -> Input:
+    """Day and time."""
+    return Input(
+        name=name,
+        make=lambda s: forms.DateTimeField(
+            label=label,
+            help_text=help_text,
+            required=required,
+            widget=MomentBox(),
+            input_formats=["%Y-%m-%dT%H:%M", "%d-%m-%Y %H:%M", "%Y-%m-%d %H:%M"],
+            initial=initial(s) if initial else None,
+        ),
+    )
+
+
+def is_planned(s: Situation) -> Text | None:
+    """Only a planned appointment can be written down."""
+    planned = s.appointment and s.appointment.state == AppointmentState.PLANNED
+    return None if planned else _("Er is geen afspraak gepland.")
+
+
+def is_not_over(s: Situation) -> Text | None:
+    """What took place is written down first; it is not moved or called off any more."""
+    talk = s.appointment
+    if talk and talk.starts_at and talk.starts_at < s.at:
+        return _("De afspraak is al geweest. Leg eerst vast hoe die ging.")
+    return None

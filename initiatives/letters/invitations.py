@@ -1,0 +1,263 @@
+"""What an appointment brings along: calendars that agree, colleagues who know at once, one reminder."""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.db.models import Q
+from django.template.loader import render_to_string
+from django.utils import formats, timezone, translation
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from initiatives.letters.calendar import Entry, Method, Standing, write_calendar
+from initiatives.letters.compose import TASK_OF, make_task_of
+from initiatives.letters.readers import Reader, people_of, staff_for
+from initiatives.models import Appointment, ContactPerson, Event, Initiative, Message, Task
+from initiatives.models.appointment import STANDING, AppointmentState, Meeting
+from initiatives.models.choices import Channel
+from initiatives.models.message import MessageState
+from kernen.municipality import get_municipality
+
+BEFORE = timedelta(hours=72)
+# Written down, and the reader does not have it yet.
+NOT_ARRIVED = (MessageState.QUEUED, MessageState.HELD, MessageState.TASK, MessageState.FAILED)
+
+
+# ---- in words -----------------------------------------------------------------------------------------
+
+
+def moment_words(starts_at: datetime) -> str:
+    """Day and hour as one says them."""
+    start = timezone.localtime(starts_at)
+    return _("%(day)s om %(time)s uur") % {
+        "day": formats.date_format(start, "l j F Y"),
+        # How a clock is read: 19.30 in Dutch, 19:30 in English.
+        "time": formats.date_format(start, _("H.i")),
+    }
+
+
+def where_words(meeting: str, place: str) -> str:
+    """Where one goes, or that we call, as a sentence."""
+    where = where_to(meeting, place)
+    if meeting in (Meeting.PHONE, Meeting.VIDEO):
+        return f"{where}."
+    return _("Plaats: %s.") % where
+
+
+def where_to(meeting: str, place: str) -> str:
+    """The same in a few words, under the question where."""
+    if meeting == Meeting.PHONE:
+        return _("Wij bellen u op %s") % place if place else _("Wij bellen u")
+    if meeting == Meeting.VIDEO:
+        return _("Via beeldbellen: %s") % place if place else _("Via beeldbellen. Wij sturen u hoe dat gaat")
+    return place
+
+
+def place_of(talk: Appointment, *, outside: bool = False) -> str:
+    """The place for a calendar; in one that is read by other companies stands nobody's home."""
+    if outside and talk.meeting == Meeting.AT_HOME:
+        return str(talk.get_meeting_display())
+    return talk.place or str(talk.get_meeting_display())
+
+
+# ---- calendars ----------------------------------------------------------------------------------------
+
+
+def calendar_for(talk: Appointment, *, method: Method, reader: str, at: datetime, staff: bool = False) -> str:
+    """The invitation or cancellation of one reader; nobody else's name or address stands in it."""
+    initiative, starts_at = talk.initiative, talk.starts_at or _first_moment(talk)
+    summary = _("Gesprek %s") if staff else _("Gesprek over uw idee %s")
+    entry = Entry(
+        key=f"afspraak-{talk.pk}",
+        starts_at=starts_at or at,
+        minutes=talk.minutes,
+        summary=summary % initiative.reference,
+        place=place_of(talk),
+        written_at=at,
+        sequence=talk.sequence,
+        standing=Standing.CANCELLED if method == Method.CANCEL else Standing.CONFIRMED,
+        reader=reader,
+        url=f"{settings.SITE_URL}{initiative.get_absolute_url()}" if staff else "",
+    )
+    return write_calendar([entry], method=method, municipality=get_municipality())
+
+
+def _first_moment(talk: Appointment) -> datetime | None:
+    """The earliest of the moments that were offered instead."""
+    return talk.moments.order_by("starts_at").values_list("starts_at", flat=True).first()
+
+
+# ---- sending ------------------------------------------------------------------------------------------
+
+
+def send_along(event: Event, *, talk: Appointment, method: Method | None) -> None:
+    """Residents' mails of this event carry the calendar and do not wait; colleagues know at once; one reminder waits.
+
+    Without a method nobody's calendar changes: there is only something to choose from.
+    """
+    drop_older(talk, at=event.at, but=event)
+    for letter in Message.objects.filter(event=event, person__isnull=False, channel=Channel.EMAIL):
+        letter.asks = True
+        if method:
+            with translation.override(letter.language):
+                letter.calendar = calendar_for(talk, method=method, reader=letter.address, at=event.at)
+        if letter.state == MessageState.QUEUED:
+            letter.next_try_at = event.at
+        letter.save(update_fields=["asks", "calendar", "next_try_at"])
+    tell_colleagues(talk, method=method, at=event.at, event=event)
+    if method == Method.REQUEST:
+        plan_reminders(event, talk)
+
+
+def tell_colleagues(talk: Appointment, *, method: Method | None, at: datetime, event: Event | None = None) -> None:
+    """The officer, also who did it, and a copy for the external coordinator; at once, not with the round of today."""
+    initiative, today = talk.initiative, timezone.localdate(at)
+    officer = [] if talk.officer.has_ended(today) else [talk.officer]
+    readers = {user.pk: user for user in [*officer, *staff_for(Reader.EXTERNAL_COORDINATOR, initiative, on=today)]}
+    if method is None and event is not None:
+        readers.pop(event.actor_id or 0, None)
+    # Whatever language the resident reads who did it.
+    with translation.override(settings.LANGUAGE_CODE):
+        rows = [_to_colleague(user, talk, method=method, at=at, event=event) for user in readers.values()]
+    Message.objects.bulk_create(rows)
+
+
+def _to_colleague(
+    user: User, talk: Appointment, *, method: Method | None, at: datetime, event: Event | None
+) -> Message:
+    """One colleague's mail, with no resident in it."""
+    initiative = talk.initiative
+    titles = {
+        Method.REQUEST: _("afspraak voor uw agenda"),
+        Method.CANCEL: _("afspraak vervalt"),
+        None: _("momenten voorgesteld"),
+    }
+    times = [talk.starts_at] if talk.starts_at else list(talk.moments.values_list("starts_at", flat=True))
+    facts = {
+        "initiative": initiative,
+        "title": titles[method],
+        "moments": [moment_words(time) for time in times],
+        "place": place_of(talk),
+        "site": settings.SITE_URL,
+    }
+    return Message(
+        initiative=initiative,
+        event=event,
+        channel=Channel.EMAIL,
+        recipient=user.name,
+        address=user.email,
+        subject=f"{initiative.reference}: {titles[method]}",
+        body=render_to_string("letters/appointment_staff.txt", facts),
+        calendar=calendar_for(talk, method=method, reader=user.email, at=at, staff=True) if method else "",
+        asks=True,
+        created_at=at,
+        next_try_at=at,
+    )
+
+
+# ---- the reminder -------------------------------------------------------------------------------------
+
+
+def reminder_at(starts_at: datetime) -> datetime:
+    """Three days before at the same hour on the wall, also when the clock is changed in between."""
+    return timezone.localtime(starts_at) - BEFORE
+
+
+def plan_reminders(event: Event, talk: Appointment) -> None:
+    """Who reads mail is reminded once, by a mail that waits; so near by, the invitation is enough."""
+    if talk.starts_at is None or (due := reminder_at(talk.starts_at)) <= event.at:
+        return
+    people = [person for person in people_of(event.initiative) if person.channel == Channel.EMAIL]
+    rows = [_reminder(person, talk, event, due=due) for person in people]
+    Message.objects.bulk_create(rows, ignore_conflicts=True)
+
+
+def _reminder(person: ContactPerson, talk: Appointment, event: Event, *, due: datetime) -> Message:
+    """One resident's reminder; the status is left out, as it may be another by then."""
+    with translation.override(person.language):
+        facts: dict[str, object] = {
+            "moment": moment_words(talk.starts_at or due),
+            "where": where_words(talk.meeting, talk.place),
+        }
+        row = _letter(person, event.initiative, "letters/appointment_reminder.txt", facts, at=event.at)
+        row.subject = _("Uw idee %s: denk aan onze afspraak") % event.initiative.reference
+    row.event, row.next_try_at = event, due
+    row.once = f"reminder-{talk.pk}-{talk.sequence}-{person.pk}"
+    return row
+
+
+# ---- when it changes ----------------------------------------------------------------------------------
+
+
+def drop_older(talk: Appointment, *, at: datetime, but: Event | None = None, is_over: bool = False) -> None:
+    """What was still to be sent, called or reminded of an earlier moment is not true any more.
+
+    Of a talk that `is_over` a mail that is on its way may still arrive; calls and reminders are no use.
+    """
+    about = Q(event__object_type="appointment", event__object_id=talk.pk)
+    rows = Message.objects.filter(about, initiative=talk.initiative_id, person__isnull=False, state__in=NOT_ARRIVED)
+    if but:
+        rows = rows.exclude(event=but)
+    if is_over:
+        rows = rows.exclude(once=None, state=MessageState.QUEUED)
+    keys: Iterable[int] = list(rows.values_list("pk", flat=True))
+    Task.objects.filter(message__in=keys, done_at=None).update(is_moot=True, done_at=at)
+    Message.objects.filter(pk__in=keys).update(state=MessageState.DROPPED, next_try_at=None)
+
+
+def call_off_standing(initiative: Initiative, *, at: datetime, goes_on: bool) -> None:
+    """What stands falls away because the initiative itself stops, or changes hands.
+
+    Where it `goes_on` nobody tells the residents anything else, so that who reads no mail is called as well.
+    """
+    talk = initiative.appointments.filter(state__in=STANDING).select_related("officer").first()
+    if talk is None:
+        return
+    was_planned = talk.state == AppointmentState.PLANNED
+    talk.state, talk.recorded_at, talk.sequence = AppointmentState.CANCELLED, at, talk.sequence + 1
+    talk.save(update_fields=["state", "recorded_at", "sequence"])
+    drop_older(talk, at=at)
+    if not was_planned or talk.starts_at is None or talk.starts_at <= at:
+        return
+    tell_colleagues(talk, method=Method.CANCEL, at=at)
+    for person in people_of(initiative):
+        if person.channel == Channel.EMAIL:
+            _falls_away(person, talk, at=at).save()
+        elif goes_on:
+            message = _falls_away(person, talk, at=at)
+            message.save()
+            make_task_of(message, kind=TASK_OF[Channel(person.channel)], at=at)
+
+
+def _falls_away(person: ContactPerson, talk: Appointment, *, at: datetime) -> Message:
+    """One resident hears that nobody comes, and what to do with questions."""
+    with translation.override(person.language):
+        said = _("Onze afspraak op %s gaat niet door.") % moment_words(talk.starts_at or at)
+        row = _letter(person, talk.initiative, "letters/appointment_off.txt", {"said": said}, at=at)
+        row.subject = _("Uw idee %s: onze afspraak gaat niet door") % talk.initiative.reference
+        if person.channel == Channel.EMAIL:
+            row.calendar = calendar_for(talk, method=Method.CANCEL, reader=person.email, at=at)
+            return row
+    row.channel, row.state, row.next_try_at = person.channel, MessageState.TASK, None
+    row.address = person.phone or person.address_line
+    return row
+
+
+def _letter(
+    person: ContactPerson, initiative: Initiative, template: str, facts: dict[str, object], *, at: datetime
+) -> Message:
+    """A mail to one resident, in the words of this template; the caller says what it is about."""
+    known = {"person": person, "initiative": initiative, "municipality": get_municipality()}
+    return Message(
+        initiative=initiative,
+        person=person,
+        channel=Channel.EMAIL,
+        recipient=person.name,
+        address=person.email,
+        body=render_to_string(template, known | facts),
+        language=person.language,
+        asks=True,
+        created_at=at,
+        next_try_at=at,
+    )

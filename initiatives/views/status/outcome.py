@@ -1,0 +1,126 @@
+"""What came of it, in plain words: the decision, what was agreed at the hand-over, and where one is better off."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from initiatives.models import Condition, Decision, Handover, Initiative, Referral
+from initiatives.models.choices import SENSITIVE_REFERRALS, RejectReason, WithdrawReason
+from initiatives.models.decision import Outcome
+from initiatives.statuses import Status
+from initiatives.views.telling import Text
+from initiatives.workflow.sentences import long_day
+
+# Where the last decision still stands; after another look there is none yet.
+DECIDED_SINCE = (
+    Status.APPROVED, Status.REJECTED, Status.IN_REALISATION, Status.HANDED_OVER, Status.COMPLETED,
+)  # fmt: skip
+# An end is said as it is: who stopped, and why.
+STOPPED: dict[str, Text] = {
+    WithdrawReason.NO_CONTACT: gettext_lazy(
+        "Uw idee is gestopt. Het lukte ons niet om u te spreken. U mag altijd terugkomen. Bel dan uw contactpersoon."
+    ),
+    WithdrawReason.GROUP_STOPPED: gettext_lazy(
+        "Uw idee is gestopt, omdat de groep is gestopt. Wilt u later toch verder? Bel dan uw contactpersoon."
+    ),
+    WithdrawReason.CONDITIONS: gettext_lazy(
+        "Uw idee is gestopt. Het lukte niet om alles te regelen wat nodig was. Wilt u erover praten? Bel ons."
+    ),
+    WithdrawReason.NOT_FEASIBLE: gettext_lazy(
+        "Uw idee is gestopt. Het bleek toch niet te kunnen. Wilt u weten waarom? Bel ons."
+    ),
+}
+NO_MONEY = gettext_lazy("Uw idee kan nu niet doorgaan, want er is geen geld. Hieronder leest u wat wel kan.")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Verdict:
+    """A decision that was told."""
+
+    answer: Text
+    why: str
+    instead: str
+    disagree: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Agreed:
+    """What was agreed when the municipality let go."""
+
+    agreements: str
+    helps: str
+    calls: str
+
+
+def verdict_on(initiative: Initiative, *, today: date) -> Verdict | None:
+    """The last yes or no, once a person told it."""
+    if initiative.informed_at is None or (initiative.return_status or initiative.status) not in DECIDED_SINCE:
+        return None
+    decision = _last(initiative)
+    if decision is None:
+        return None
+    return Verdict(
+        answer=_answer(initiative, decision),
+        why=decision.explanation,
+        instead=decision.alternative,
+        disagree=_disagree(decision, today=today),
+    )
+
+
+def _last(initiative: Initiative) -> Decision | None:
+    """The decision that counts."""
+    taken = initiative.decisions.filter(outcome__in=(Outcome.YES, Outcome.YES_IF, Outcome.NO))
+    return taken.order_by("-decided_at", "-pk").first()
+
+
+def _answer(initiative: Initiative, decision: Decision) -> str:
+    """Yes, yes but, or no."""
+    if decision.outcome == Outcome.NO:
+        if decision.reject_reason == RejectReason.NO_MONEY:
+            return _("Nee, nu niet. Er is nu geen geld voor uw idee.")
+        return _("Nee, uw idee kan niet doorgaan.")
+    if Condition.objects.standing(initiative).exists():
+        return _("Ja, uw idee kan doorgaan. Er moet nog wel iets gebeuren.")
+    return _("Ja, uw idee kan doorgaan.")
+
+
+def _disagree(decision: Decision, *, today: date) -> str:
+    """Objecting is for what was decided on an application; talking is for everybody."""
+    until = decision.objection_until
+    if decision.is_formal and until:
+        if until < today:
+            return _("Bezwaar maken kon tot en met %s. Bel ons als u erover wilt praten.") % long_day(until)
+        return _("U kunt bezwaar maken tot en met %s. In onze brief staat hoe u dat doet. Of bel ons eerst.") % (
+            long_day(until)
+        )
+    if decision.outcome == Outcome.NO:
+        return _("Bel ons. Wij leggen het uit en denken met u mee.")
+    return ""
+
+
+def agreed_with(initiative: Initiative, *, today: date) -> Agreed | None:
+    """The agreements under which the group goes on by itself."""
+    row: Handover | None = initiative.handovers.filter(taken_back_at=None).order_by("-at").first()
+    if row is None or initiative.status not in (Status.HANDED_OVER, Status.COMPLETED):
+        return None
+    helps = _("Wij helpen tot en met %s.") if row.support_ends_on >= today else _("Wij hielpen tot en met %s.")
+    calls = _("Wij bellen u op %s.") % long_day(row.check_in_on) if row.check_in_on >= today else ""
+    return Agreed(agreements=row.agreements, helps=helps % long_day(row.support_ends_on), calls=calls)
+
+
+def referred_to(initiative: Initiative) -> Referral | None:
+    """Where one is helped; of what is sensitive nothing is said."""
+    if initiative.status != Status.REFERRED:
+        return None
+    return initiative.referrals.exclude(kind__in=SENSITIVE_REFERRALS).order_by("-pk").first()
+
+
+def why_it_ended(initiative: Initiative) -> Text:
+    """An end in words of its own, where there is more to say than that it ended."""
+    if initiative.status == Status.WITHDRAWN:
+        event = initiative.events.filter(action="withdraw").select_related("text").order_by("-at", "-pk").first()
+        return STOPPED.get(event.text.inputs.get("reason", ""), "") if event else ""
+    decision = _last(initiative) if initiative.status == Status.REJECTED else None
+    return NO_MONEY if decision and decision.reject_reason == RejectReason.NO_MONEY else ""
