@@ -16,7 +16,8 @@ from initiatives.models.choices import Audience
 from initiatives.relations import Relation
 from initiatives.statuses import RUNNING
 from initiatives.workflow.action import Action, Actor, Incomplete, NotNow
-from initiatives.workflow.perform import handled, perform
+from initiatives.workflow.once import handled
+from initiatives.workflow.perform import perform
 from initiatives.workflow.storing import CleanFile, Shelf, take_away
 
 MOST_PER_INITIATIVE = 30

@@ -5,15 +5,15 @@ from typing import Any
 from uuid import UUID
 
 from django.conf import settings
-from django.db import IntegrityError, transaction
 from django.utils import translation
 
 from initiatives.deeds.table import DEED_OF, DEEDS
 from initiatives.events import record
 from initiatives.models import Event, Initiative
-from initiatives.workflow.action import Action, Actor, Situation, Stale
+from initiatives.workflow.action import Action, Actor, Situation
 from initiatives.workflow.effects import finish_tasks
-from initiatives.workflow.perform import Option, handled, prepare, write
+from initiatives.workflow.once import press_once
+from initiatives.workflow.perform import Option, prepare, write
 
 
 def do(
@@ -32,13 +32,7 @@ def do(
     """
     row = DEED_OF[name]
     situation = Situation(initiative=initiative, actor=by, at=at, inputs=inputs)
-    try:
-        with transaction.atomic():
-            return handled(form_key) or _do(row, situation, version=version, form_key=form_key)
-    except (IntegrityError, Stale):
-        if (done := handled(form_key)) is not None:
-            return done
-        raise
+    return press_once(form_key, lambda: _do(row, situation, version=version, form_key=form_key))
 
 
 def _do(row: Action, s: Situation, *, version: int | None, form_key: UUID | None) -> Event:

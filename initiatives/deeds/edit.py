@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db import IntegrityError, models, transaction
+from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -16,8 +16,9 @@ from initiatives.models.choices import Audience
 from initiatives.models.message import MessageState
 from initiatives.relations import Relation
 from initiatives.statuses import RUNNING
-from initiatives.workflow.action import Action, Actor, Refused, Situation, Stale
-from initiatives.workflow.perform import handled, prepare, write
+from initiatives.workflow.action import Action, Actor, Refused, Situation
+from initiatives.workflow.once import press_once
+from initiatives.workflow.perform import prepare, write
 
 EDIT_CONTENT = Action(
     name="edit_content",
@@ -70,13 +71,7 @@ def edit_content(
     """
     if unknown := set(columns) - set(EDITABLE):
         raise TypeError(f"no part of the story: {sorted(unknown)}")
-    try:
-        with transaction.atomic():
-            return handled(form_key) or _edit(initiative, columns, by=by, at=at, version=version, form_key=form_key)
-    except (IntegrityError, Stale):
-        if (done := handled(form_key)) is not None:
-            return done
-        raise
+    return press_once(form_key, lambda: _edit(initiative, columns, by=by, at=at, version=version, form_key=form_key))
 
 
 def _edit(
@@ -164,6 +159,9 @@ def reach(person: ContactPerson, columns: Mapping[str, str], *, on: date) -> Non
     if before != (person.channel, person.email):
         person.channel_since = on
     person.save()
+    if before[1] != person.email:
+        # Who reads the mailbox of before may not be this person at all.
+        person.mail_links.all().delete()
 
 
 def remove_person(
@@ -190,13 +188,16 @@ def remove_person(
 def forget_messages_to(person: ContactPerson, *, at: datetime) -> None:
     """What still had to reach somebody who is taken off goes nowhere, and no name or number stays behind."""
     theirs = Message.objects.filter(person=person)
-    person.initiative.tasks.filter(message__in=theirs).update(text_ready="", title=_("vervallen"))
-    person.initiative.tasks.filter(message__in=theirs, done_at=None).update(is_moot=True, done_at=at)
+    together = theirs.exclude(message_id="").values("message_id")
+    # Two who share a mailbox read one mail, so the text that is ready after it failed names both.
+    tasks = person.initiative.tasks.filter(models.Q(message__in=theirs) | models.Q(message__message_id__in=together))
+    tasks.filter(message__in=theirs, done_at=None).update(is_moot=True, done_at=at)
+    tasks.update(text_ready="", title=_("vervallen"))
     theirs.exclude(state__in=(MessageState.SENT, MessageState.DONE)).update(state=MessageState.DROPPED)
     # What a letter said before and after somebody reworded it names them too.
     reworded = Event.objects.filter(object_type="message", object_id__in=theirs.values("pk"))
     EventText.objects.filter(event__in=reworded).update(salt="", inputs={}, emptied_at=at)
-    theirs.update(recipient=_("weggehaald"), address="", body="")
+    theirs.update(recipient=_("weggehaald"), address="", body="", calendar="")
 
 
 def _change_people(
@@ -204,17 +205,13 @@ def _change_people(
 ) -> Event | None:
     """One change of the people, wholly or not at all, once per form."""
     situation = Situation(initiative=initiative, actor=by, at=at)
-    try:
-        with transaction.atomic():
-            if (done := handled(form_key)) is not None:
-                return done
-            _situation, function = prepare(EDIT_CONTACT, situation, version=version)
-            about, what = change(situation)
-            return _record(EDIT_CONTACT, situation, function, inputs={"what": what}, form_key=form_key, about=about)
-    except (IntegrityError, Stale):
-        if (done := handled(form_key)) is not None:
-            return done
-        raise
+
+    def act() -> Event | None:
+        _situation, function = prepare(EDIT_CONTACT, situation, version=version)
+        about, what = change(situation)
+        return _record(EDIT_CONTACT, situation, function, inputs={"what": what}, form_key=form_key, about=about)
+
+    return press_once(form_key, act)
 
 
 def _keep_consents(person: ContactPerson, agreed: Mapping[str, tuple[date, str]], *, on: date) -> None:

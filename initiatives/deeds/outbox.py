@@ -6,7 +6,6 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db import IntegrityError, transaction
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -21,7 +20,7 @@ from initiatives.models.message import MessageState
 from initiatives.relations import NEVER, Relation, visible_q
 from initiatives.statuses import ENDED, RUNNING, in_groups
 from initiatives.workflow.action import Action, Actor, Refused, Stale
-from initiatives.workflow.perform import handled
+from initiatives.workflow.once import press_once
 from kernen.roles import roles_of
 
 # Who may write to the residents (the matrix: message_resident). An ended idea keeps the internal coordinator too,
@@ -180,13 +179,9 @@ def _do(
     states: Iterable[str] = WAITING,
 ) -> Event:
     """One deed on one letter, wholly or not at all, once per form; raises NotYours, NotNow, Stale or Refused."""
-    try:
-        with transaction.atomic():
-            return handled(form_key) or _change(row, message.pk, change, by=by, at=at, form_key=form_key, states=states)
-    except (IntegrityError, Stale):
-        if (done := handled(form_key)) is not None:
-            return done
-        raise
+    return press_once(
+        form_key, lambda: _change(row, message.pk, change, by=by, at=at, form_key=form_key, states=states)
+    )
 
 
 def _change(

@@ -21,7 +21,8 @@ from initiatives.models.choices import Audience
 from initiatives.views.queue import queue_of
 from initiatives.views.signed_in import signed_in
 from initiatives.workflow.action import Action, Actor, Incomplete, NotNow, NotYours, Refused, Situation, Stale
-from initiatives.workflow.perform import example, handled, perform
+from initiatives.workflow.once import handled
+from initiatives.workflow.perform import example, perform
 from initiatives.workflow.table import ROW_OF
 from kernen.models import PolicyDomain
 

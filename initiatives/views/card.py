@@ -1,6 +1,7 @@
 """The card the resident takes home: number, code, and where to look."""
 
 from base64 import urlsafe_b64encode
+from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from uuid import UUID, uuid4
@@ -19,11 +20,13 @@ from django.views.decorators.http import require_http_methods
 
 from initiatives.deeds.access import issue_code, may_hold_card, may_issue
 from initiatives.forms.status import SentOnceForm, read_reference
+from initiatives.letters.receipt import Line, first_reader, receipt_lines
 from initiatives.models import Initiative
+from initiatives.statuses import Status
 from initiatives.views.signed_in import signed_in
 from initiatives.views.status.contact import contact_for
 from initiatives.workflow.action import NotNow, NotYours
-from initiatives.workflow.perform import handled
+from initiatives.workflow.once import handled
 
 FRESH = "fresh_codes"
 
@@ -79,11 +82,19 @@ def show_card(request: HttpRequest, key: str) -> HttpResponse:
         "address": settings.SITE_URL.partition("://")[2],
         "qr": draw_qr(f"{settings.SITE_URL}/volg/?nummer={initiative.reference}"),
         "contact": contact_for(initiative, on=timezone.localdate()),
+        "receipt": _receipt_of(initiative),
         "may_issue": may_issue(initiative, by=user),
         "form": reissue,
         "breadcrumb": [(initiative.title, initiative.get_absolute_url()), (_("Kaart"), "")],
     }
     return render(request, "initiatives/card.html", context)
+
+
+def _receipt_of(initiative: Initiative) -> Sequence[Line]:
+    """What was written down, to take home with the card; of what is confidential it goes to the reader alone."""
+    if initiative.status != Status.EXPLORING or initiative.is_confidential or initiative.is_emptied:
+        return ()
+    return receipt_lines(initiative, person=first_reader(initiative))
 
 
 def _make_code(request: HttpRequest, initiative: Initiative) -> HttpResponse:

@@ -32,7 +32,7 @@ from initiatives.views.intake import (
 )
 from initiatives.views.signed_in import signed_in
 from initiatives.workflow.action import Action, Actor, NotNow, NotYours, Refused, Stale
-from initiatives.workflow.perform import handled
+from initiatives.workflow.once import handled
 from initiatives.workflow.table import ROW_OF
 from kernen.roles import roles_of
 

@@ -23,7 +23,8 @@ from initiatives.models import Initiative
 from initiatives.views.signed_in import signed_in
 from initiatives.workflow.action import Actor, Incomplete, Refused, Situation
 from initiatives.workflow.inputs import advisers
-from initiatives.workflow.perform import handled, perform
+from initiatives.workflow.once import handled
+from initiatives.workflow.perform import perform
 from initiatives.workflow.table import ROW_OF
 from kernen.models import Absence
 from kernen.roles import roles_of

@@ -8,7 +8,6 @@ from typing import Any
 from uuid import UUID
 
 from django.conf import settings
-from django.db import IntegrityError, transaction
 from django.utils import translation
 from django.utils.translation import gettext as _
 
@@ -18,6 +17,7 @@ from initiatives.models import Event, Initiative
 from initiatives.statuses import INTERRUPTS, RUNNING, Status
 from initiatives.workflow.action import Action, Actor, Incomplete, NotYet, Refused, Situation, Stale, Text
 from initiatives.workflow.effects import finish_tasks
+from initiatives.workflow.once import press_once
 from initiatives.workflow.storing import forget_draft
 from initiatives.workflow.table import NEXT_STEPS, ROW_OF, TRANSITIONS, To, Transition
 
@@ -40,25 +40,11 @@ def perform(
     """
     row = ROW_OF[name]
     situation = Situation(initiative=initiative, actor=by, at=at, inputs=inputs)
-    try:
-        with transaction.atomic():
-            return _walk(row, situation, version=version, form_key=form_key)
-    except (IntegrityError, Stale):
-        # Two presses of one button at once: the second finds what the first did.
-        if (done := handled(form_key)) is not None:
-            return done
-        raise
-
-
-def handled(form_key: UUID | None) -> Event | None:
-    """The event that this very form led to, if it was handled already."""
-    return Event.objects.filter(form_key=form_key).first() if form_key else None
+    return press_once(form_key, lambda: _walk(row, situation, version=version, form_key=form_key))
 
 
 def _walk(row: Transition, s: Situation, *, version: int | None, form_key: UUID | None) -> Event | None:
     """Everything inside the one transaction."""
-    if (done := handled(form_key)) is not None:
-        return done
     s, function = prepare(row, s, version=version)
     initiative, source = s.initiative, s.initiative.status
     if row.target is To.DELETED:

@@ -13,7 +13,8 @@ from initiatives.deeds.do import do
 from initiatives.forms.status import SentOnceForm
 from initiatives.models import Initiative
 from initiatives.workflow.action import INITIATOR, Incomplete, NotNow, NotYours, Refused, Stale
-from initiatives.workflow.perform import handled, perform
+from initiatives.workflow.once import handled
+from initiatives.workflow.perform import perform
 from initiatives.workflow.storing import CleanFile
 from initiatives.workflow.table import ROW_OF
 
