@@ -3,16 +3,24 @@
 from typing import Any
 
 from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 
-from kernen.municipality import find_municipality
+from kernen.models import Outage
+from kernen.municipality import municipality_at
 from kernen.roles import NOBODY, roles_of
 from kernen.words import words
 
 
 def municipality(_request: HttpRequest) -> dict[str, Any]:
-    """`municipality` and `words`, asked of the database only where a template uses them."""
-    return {"municipality": SimpleLazyObject(find_municipality), "words": SimpleLazyObject(words)}
+    """`municipality`, `outages` and `words`, asked of the database only where a template uses them."""
+    now = timezone.now()
+    here = SimpleLazyObject(lambda: municipality_at(now))
+    return {
+        "municipality": here,
+        "outages": SimpleLazyObject(lambda: list(Outage.objects.at(now)) if here and here.has_outage else []),
+        "words": SimpleLazyObject(words),
+    }
 
 
 def my_roles(request: HttpRequest) -> dict[str, Any]:

@@ -32,6 +32,12 @@ class MunicipalityForm(forms.ModelForm[Municipality]):
         model = Municipality
         exclude = ()  # noqa: DJ006 – every fact of the municipality is the administrator's.
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not self.instance.logo:
+            # What is not there cannot be taken away.
+            self.fields["remove_logo"].widget = forms.HiddenInput()
+
     def clean_logo(self) -> Any:
         """A new picture made small and plain, or the one that was there."""
         logo = self.cleaned_data.get("logo")

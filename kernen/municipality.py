@@ -1,13 +1,30 @@
 """The one municipality of this installation."""
 
-from django.core.exceptions import ImproperlyConfigured
+from datetime import datetime
+from typing import TypedDict
 
-from kernen.models import Municipality
+from django.core.exceptions import ImproperlyConfigured
+from django.db.models import Exists
+from django_stubs_ext import WithAnnotations
+
+from kernen.models import Municipality, Outage
 
 
 def find_municipality() -> Municipality | None:
     """The municipality, or None on an installation that is still empty."""
     return Municipality.objects.filter(pk=1).first()
+
+
+class AtThisMoment(TypedDict):
+    """What is asked along with the municipality, so that no page asks the database once more for it."""
+
+    has_outage: bool
+
+
+def municipality_at(moment: datetime) -> "WithAnnotations[Municipality, AtThisMoment] | None":
+    """The municipality, and whether something does not work at this moment."""
+    rows = Municipality.objects.filter(pk=1).annotate(has_outage=Exists(Outage.objects.at(moment)))
+    return rows.first()
 
 
 def get_municipality() -> Municipality:

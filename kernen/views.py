@@ -1,12 +1,19 @@
 """The texts every visitor may read, and the picture above them."""
 
+from datetime import timedelta
+
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from kernen.models import Outage
 from kernen.municipality import find_municipality
+
+# So long a past outage is on the site; who missed a day by it has called by then.
+OUTAGES_SHOWN = timedelta(days=365)
 
 
 @require_safe
@@ -23,8 +30,13 @@ def show_privacy(request: HttpRequest) -> HttpResponse:
 def show_accessibility(request: HttpRequest) -> HttpResponse:
     """How everybody can use this site, and whom to tell when that fails."""
     municipality = find_municipality()
-    text = municipality.accessibility_text.strip() if municipality else ""
-    return render(request, "kernen/accessibility.html", {"own_text": text, "breadcrumb": [(_("Toegankelijkheid"), "")]})
+    now = timezone.now()
+    context = {
+        "own_text": municipality.accessibility_text.strip() if municipality else "",
+        "past_outages": Outage.objects.since(now - OUTAGES_SHOWN, until=now),
+        "breadcrumb": [(_("Toegankelijkheid"), "")],
+    }
+    return render(request, "kernen/accessibility.html", context)
 
 
 @require_safe

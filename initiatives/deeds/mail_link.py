@@ -12,12 +12,15 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from initiatives.deeds.access import opens_for_resident
+from initiatives.letters.compose import language_of
 from initiatives.models import ContactPerson, Initiative, Message
 from initiatives.models.choices import Channel
 from initiatives.models.mail_link import MailLink
 from kernen.municipality import get_municipality
 
 VALID = timedelta(hours=1)
+# Who knows a neighbour's address, and the number that stands on the site, must not be able to fill that mailbox.
+MOST_A_DAY, DAY = 5, timedelta(days=1)
 TOKEN_BYTES = 32
 
 
@@ -26,17 +29,19 @@ def send_link(*, reference: str, email: str, at: datetime) -> None:
 
     Where they do not, the very same rows are written and taken back again, so that nobody can tell from the time.
     """
-    person = _find_person(reference, email)
+    person = _find_person(reference, email, at=at)
     with transaction.atomic():
         _write(person or ContactPerson(language=settings.LANGUAGE_CODE), at=at)
         transaction.set_rollback(person is None)
 
 
-def _find_person(reference: str, email: str) -> ContactPerson | None:
-    """Who asked, if it is somebody whom this idea may still be told about."""
+def _find_person(reference: str, email: str, *, at: datetime) -> ContactPerson | None:
+    """Who asked, if it is somebody whom this idea may still be told about, and who did not ask all day."""
     rows = ContactPerson.objects.filter(initiative__reference=reference, email__iexact=email)
     found = rows.exclude(email="").select_related("initiative").order_by("pk").first()
-    return found if found and may_use_link(found.initiative) else None
+    # Also asked of nobody, for the time it takes.
+    asked = MailLink.objects.filter(person_id=found.pk if found else 0, created_at__gt=at - DAY).count()
+    return found if found and may_use_link(found.initiative) and asked < MOST_A_DAY else None
 
 
 def may_use_link(initiative: Initiative) -> bool:
@@ -47,8 +52,9 @@ def may_use_link(initiative: Initiative) -> bool:
 def _write(person: ContactPerson, *, at: datetime) -> None:
     """The link and the mail that brings it; an earlier link of this person that was not used dies."""
     token = secrets.token_urlsafe(TOKEN_BYTES)
-    older = MailLink.objects.filter(person_id=person.pk, used_at=None, expires_at__gt=at)
-    older.update(expires_at=at)
+    older = MailLink.objects.filter(person_id=person.pk)
+    older.filter(created_at__lt=at - DAY).delete()
+    older.filter(used_at=None, expires_at__gt=at).update(expires_at=at)
     MailLink.objects.create(
         initiative_id=person.initiative_id or 0,
         person_id=person.pk or 0,
@@ -56,7 +62,8 @@ def _write(person: ContactPerson, *, at: datetime) -> None:
         created_at=at,
         expires_at=at + VALID,
     )
-    with translation.override(person.language):
+    language = language_of(person)
+    with translation.override(language):
         Message.objects.create(
             initiative_id=person.initiative_id,
             person_id=person.pk,
@@ -65,7 +72,7 @@ def _write(person: ContactPerson, *, at: datetime) -> None:
             address=person.email,
             subject=_("Uw link voor Volg uw idee"),
             body=_body(person, token),
-            language=person.language,
+            language=language,
             asks=True,
             drop_after_sending=True,
             created_at=at,

@@ -11,7 +11,6 @@ from initiatives.workflow.asking import line, tick
 
 LOGGED = tuple(status for status in RUNNING if status != Status.DRAFT)
 PUBLISHABLE = tuple(status for status in Status if status not in (Status.DRAFT, Status.EXPLORING))
-DECIDED = (Status.APPROVED, Status.REJECTED)
 YES_OR_NO = [("", _("Kies")), (YesNoUnknown.YES.value, _("ja")), (YesNoUnknown.NO.value, _("nee"))]
 
 
@@ -41,7 +40,7 @@ def _may_be_public(s: Situation) -> Text | None:
         return _("Het initiatief is vertrouwelijk.")
     if not i.may_publish:
         return _("De initiatiefnemer wil dit niet op de website.")
-    if i.status in DECIDED and not i.informed_at:
+    if i.is_untold:
         return _("Bel eerst de initiatiefnemer over het besluit.")
     return None
 

@@ -19,6 +19,8 @@ from initiatives.statuses import RUNNING, Status, in_groups
 from initiatives.workflow.action import Action, Done, Situation, Text
 from initiatives.workflow.asking import line
 
+# Writing down that the municipality did not turn up puts it there at once.
+MISSED_BY = "record_appointment"
 LISTED = tuple(status for status in RUNNING if status not in (Status.DRAFT, Status.EXPLORING))
 
 
@@ -75,7 +77,7 @@ def on_mt_list(user: User) -> InitiativeQuerySet:
 def reasons_of(initiatives: Iterable[Initiative]) -> dict[int, list[Reason]]:
     """Why each of these is on the list; two queries for however many."""
     rows = list(initiatives)
-    told = ("escalate", "give_back", "flag_controversial")
+    told = ("escalate", "give_back", "flag_controversial", MISSED_BY)
     events = Event.objects.filter(initiative__in=rows, action__in=told).select_related("text").order_by("at", "pk")
     of: dict[int, list[Event]] = {row.pk: [] for row in rows}
     for event in events:
@@ -100,4 +102,6 @@ def _why(put: Event | None, backs: int) -> str:
     """In words, from the event that put it there."""
     if put is not None and put.action == "escalate":
         return str(WHY.get(put.text.inputs.get("why", ""), gettext("een termijn is voorbij")))
+    if put is not None and put.action == MISSED_BY:
+        return str(WHY["appointment_missed"])
     return gettext("%s keer teruggegeven") % backs if backs else gettext("op de lijst gezet")

@@ -95,5 +95,6 @@ def report_to_admins(trouble: Iterable[str], *, now: datetime) -> int:
 
 def _admins(now: datetime) -> list[User]:
     """Who looks after the installation today."""
-    held = RoleHolding.objects.current(timezone.localdate(now)).filter(role=Role.FUNCTIONAL_ADMIN)
-    return [user for user in User.objects.filter(pk__in=held.values("user")) if not user.has_ended(now.date())]
+    today = timezone.localdate(now)
+    held = RoleHolding.objects.current(today).filter(role=Role.FUNCTIONAL_ADMIN)
+    return [user for user in User.objects.filter(pk__in=held.values("user")) if not user.has_ended(today)]

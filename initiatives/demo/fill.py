@@ -2,15 +2,17 @@
 
 from collections.abc import Mapping
 from datetime import date, datetime
+from functools import partial
 
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import User
+from initiatives.demo.around import write_tips
 from initiatives.demo.settle import settle
 from initiatives.demo.staff import COLLEGE, PASSWORD, TEAMHOOFD
-from initiatives.demo.walk import OWN, walk
+from initiatives.demo.walk import OWN, opening_hour, walk
 from initiatives.demo.world import Account, Demo, Place, Platform
 from initiatives.letters.first_texts import fill_texts
 from kernen import first_fill
@@ -26,6 +28,7 @@ from kernen.models import (
     RoleHolding,
     Word,
 )
+from kernen.workdays import load_calendar
 
 SINCE = date(2020, 1, 1)
 INHABITANTS_YEAR, INHABITANTS_SOURCE = 2024, "CBS 85984NED"
@@ -54,6 +57,7 @@ def fill(demo: Demo, *, now: datetime) -> None:
         for account in demo.accounts
     }
     walk(demo.ideas, people=people, kernen=kernen, now=now)
+    write_tips(demo.tips, kernen=kernen, at=partial(opening_hour, load_calendar(), today))
     settle(now=now)
 
 

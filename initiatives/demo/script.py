@@ -41,11 +41,13 @@ class Contact:
     street: str = ""
     postcode: str = ""
     city: str = ""
+    language: str = "nl"
 
 
-def by_email(name: str, mailbox: str) -> Contact:
-    """Hears by e-mail."""
-    return Contact(name=name, channel=Channel.EMAIL, email=f"{mailbox}@demo.example", phone="06 12 34 56 78")
+def by_email(name: str, mailbox: str, *, language: str = "nl") -> Contact:
+    """Hears by e-mail, in the language somebody reads best."""
+    email = f"{mailbox}@demo.example"
+    return Contact(name=name, channel=Channel.EMAIL, email=email, phone="06 12 34 56 78", language=language)
 
 
 def by_phone(name: str) -> Contact:
@@ -123,6 +125,16 @@ def talk(place: str, *, discussed: str, possible: str, needed: str, who_does_wha
         step("plan_appointment", 1, by="intern", starts_at=6, place=place),
         step("record_appointment", 7, state="held", **told),
     )
+
+
+def offer_moments(place: str) -> Step:
+    """Three moments, of which the residents choose one."""
+    return step("plan_appointment", 1, by="intern", starts_at=6, second_at=7, third_at=9, place=place)
+
+
+def write_and_keep_back(message: str) -> tuple[Step, ...]:
+    """A message that waits in the outbox until somebody lets it go."""
+    return (step("message_resident", 1, by="officer", message=message), step("hold_message", 0, by="officer"))
 
 
 def ask_around(method: str, area: str, organiser: str, *, can_still_change: str, public_text: str, days: int) -> Step:

@@ -5,9 +5,12 @@ from datetime import datetime, timedelta
 from django.db.models import F, Q
 from django.utils import timezone
 
+from initiatives.clocks import load_clocks
+from initiatives.deeds.messages import SPOKEN_TO
+from initiatives.deeds.overdue import settle_terms
 from initiatives.demo.script import STILL_TO_DO
 from initiatives.demo.walk import days_before
-from initiatives.models import Message, Task
+from initiatives.models import Initiative, Message, Task
 from initiatives.models.message import MessageState
 from kernen.workdays import load_calendar
 
@@ -16,7 +19,7 @@ def settle(*, now: datetime) -> None:
     """Mails went out when they were made; calls and letters were done, except the very last."""
     today = timezone.localdate(now)
     # A reminder of an appointment to come waits for its day.
-    Message.objects.filter(state=MessageState.QUEUED, once=None).update(
+    Message.objects.filter(Q(once=None) | Q(once__startswith="signal-"), state=MessageState.QUEUED).update(
         state=MessageState.SENT, sent_at=F("created_at"), next_try_at=None, attempts=1
     )
     Message.objects.filter(state=MessageState.DROPPED, once__startswith="reminder-").update(
@@ -32,3 +35,11 @@ def settle(*, now: datetime) -> None:
         task.done_at = task.created_at + timedelta(hours=2)
         task.done_by_id = task.for_user_id or task.initiative.logged_by_id
         task.save(update_fields=["done_at", "done_by"])
+    look_for_terms(now=now)
+
+
+def look_for_terms(*, now: datetime) -> None:
+    """The tasks of terms that are over, as the night round makes them; who was told nothing for weeks among them."""
+    clocks = load_clocks()
+    for initiative in Initiative.objects.filter(status__in=SPOKEN_TO):
+        settle_terms(initiative, at=now, clocks=clocks)

@@ -12,6 +12,7 @@ from initiatives.clocks import load_clocks
 from initiatives.deeds.access import issue_code
 from initiatives.deeds.do import do
 from initiatives.deeds.table import DEED_OF
+from initiatives.demo.around import BESIDE
 from initiatives.demo.script import Idea, Step
 from initiatives.models import Condition, ContactPerson, Initiative, InitiativeKern
 from initiatives.models.access_code import hash_access_code
@@ -30,7 +31,7 @@ WHO = {
     "flag_confidential": "intern", "flag_controversial": "intern",
 }  # fmt: skip
 OPENS, MINUTES_PER_STEP, MINUTES_PER_IDEA = time(9, 0), 20, 3
-EVENING = time(19, 30)
+HOURS = {"starts_at": time(19, 30), "second_at": time(14, 0), "third_at": time(20, 0)}
 # Where the named purse is closed on the day of the step, the purse of this owner pays.
 OWN = "gemeente"
 
@@ -64,9 +65,12 @@ class Walk:
         if not idea.steps:
             return
         step, initiative = idea.steps[moment.step], self.initiatives[moment.idea]
-        act = do if step.name in DEED_OF else perform
         by = self.actor(step, idea, initiative)
         inputs = {name: self.meant(name, value, initiative, moment.at) for name, value in step.inputs.items()}
+        if step.name in BESIDE:
+            BESIDE[step.name](initiative, by=by, at=moment.at, **inputs)
+            return
+        act = do if step.name in DEED_OF else perform
         act(step.name, initiative, by=by, at=moment.at, **inputs)
         if step.name == "log":
             hand_card(initiative, by=by, at=moment.at + timedelta(minutes=1), code=idea.code)
@@ -86,8 +90,8 @@ class Walk:
     def meant(self, name: str, value: Any, initiative: Initiative, at: datetime) -> Any:
         """What a key or a number of days stands for at this moment."""
         today = timezone.localdate(at)
-        if name == "starts_at":
-            return datetime.combine(self.calendar.add_working_days(today, value), EVENING, at.tzinfo)
+        if name in HOURS:
+            return datetime.combine(self.calendar.add_working_days(today, value), HOURS[name], at.tzinfo)
         if isinstance(value, int) and name.endswith(("_on", "_date")):
             return working_day(self.calendar, today + timedelta(days=value))
         if name in ("officer", "adviser", "co_adviser"):
@@ -122,6 +126,11 @@ def moments_of(ideas: tuple[Idea, ...], *, calendar: Calendar, today: date) -> I
             yield Moment(at=opens + timedelta(minutes=minutes), idea=n, step=index)
             if idea.steps:
                 day = days_before(calendar, day, idea.steps[index].after)
+
+
+def opening_hour(calendar: Calendar, today: date, working_days: int) -> datetime:
+    """When the town hall opened, so many working days ago."""
+    return datetime.combine(days_before(calendar, today, working_days), OPENS, timezone.get_current_timezone())
 
 
 def days_before(calendar: Calendar, day: date, working_days: int) -> date:

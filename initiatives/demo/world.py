@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from initiatives.demo.around import Tip
 from initiatives.demo.script import Idea
 
 
@@ -61,4 +62,5 @@ class Demo:
     platforms: tuple[Platform, ...]
     accounts: tuple[Account, ...]
     ideas: tuple[Idea, ...]
+    tips: tuple[Tip, ...] = ()
     purse: str = "Kernenbudget"

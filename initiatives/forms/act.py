@@ -39,7 +39,10 @@ class ActForm(forms.Form):
         for wanted in row.inputs:
             self.fields[wanted.name] = wanted.make(s)
         if row.name in FROM_THE_RESIDENT:
-            self.fields["way"] = forms.ChoiceField(label=_("Hoe kwam dit binnen?"), choices=WAYS, required=False)
+            # Who picks a moment for a resident has them on the phone.
+            usual = Way.PHONE if row.name == "pick_appointment" else ""
+            label = _("Hoe kwam dit binnen?")
+            self.fields["way"] = forms.ChoiceField(label=label, choices=WAYS, required=False, initial=usual)
         in_words_of_here(self.fields.values())
         self.helper = FormHelper()
         layout = _laid_out([name for name in self.fields if name not in OWN])
@@ -95,6 +98,12 @@ DESTRUCTIVE = ("withdraw", "discard", "reject", "unpublish")
 GROUPED = {"condition_": _("Voorwaarde %s"), "agreed_": _("Afspraak %s")}
 
 
+def _in_a_row(group: list[str]) -> list[Any]:
+    """What is agreed, and below it who does it beside the day."""
+    what, *rest = group
+    return [Field(what), Row(*map(Field, rest))]
+
+
 def _laid_out(names: list[str]) -> list[Any]:
     """Questions in their order; a verdict beside its remark, a condition as a group of its own."""
     layout: list[Any] = []
@@ -109,7 +118,7 @@ def _laid_out(names: list[str]) -> list[Any]:
             left = [other for other in left if other not in group]
             prefix, number = f"{name.partition('_')[0]}_", name.partition("_")[2]
             title = GROUPED[prefix] % number
-            layout.append(Fieldset(title, *group))
+            layout.append(Fieldset(title, *(group if prefix == "condition_" else _in_a_row(group))))
         else:
             layout.append(Field(name))
     return layout

@@ -140,4 +140,4 @@ class SendForm(FilesForm):
     attachments = FilesField(label=gettext_lazy("Uw foto of bestand"))
 
     field_order = ("attachments", "form_key")
-    said = gettext_lazy("Versturen")
+    said = gettext_lazy("Verstuur")

@@ -16,12 +16,13 @@ from initiatives.letters.digest import next_digest
 from initiatives.letters.facts import read_facts
 from initiatives.letters.kernoverleg import write_to_kernoverleg
 from initiatives.letters.readers import Reader, kernoverleggen_of, people_of, staff_for
+from initiatives.letters.receipt import receipt_text
 from initiatives.letters.tells import ASKS, RECEIPTS, URGENT, is_told
 from initiatives.letters.templates import fill, find_body
 from initiatives.models import ContactPerson, Event, Initiative, Message, Task
 from initiatives.models.choices import Channel
 from initiatives.models.message import MessageState
-from initiatives.models.task import TaskKind
+from initiatives.models.task import TITLE_OF, TaskKind
 from initiatives.relations import Relation
 from kernen.municipality import get_municipality
 
@@ -63,7 +64,7 @@ def make_task_of(message: Message, *, kind: TaskKind, at: datetime) -> Task:
     return Task.objects.create(
         initiative=initiative,
         kind=kind,
-        title=f"{message.recipient}: {message.get_channel_display()}",
+        title=str(TITLE_OF[kind]) % message.recipient,
         text_ready=message.body,
         for_function=contact_function(initiative, at=at),
         due_on=load_clocks().after("receipt", today),
@@ -88,7 +89,7 @@ def _message_to(person: ContactPerson, event: Event) -> Message:
     initiative, language = event.initiative, language_of(person)
     state = _state_for(person, event)
     with override(language):
-        facts = read_facts(event, name=person.name, sentence=event.text.said_in(language))
+        facts = read_facts(event, name=person.name, sentence=_news(event, person, language=language))
         subject = _("Uw idee %(reference)s: %(label)s") % {"reference": facts.reference, "label": facts.label}
         body = find_body(action=event.action, domain=initiative.lead_domain_id, language=language, level=person.level)
     return Message(
@@ -97,7 +98,7 @@ def _message_to(person: ContactPerson, event: Event) -> Message:
         person=person,
         channel=person.channel,
         recipient=person.name,
-        address=_address(person),
+        address=address_of(person),
         subject=subject,
         body=fill(body, facts),
         language=language,
@@ -108,6 +109,12 @@ def _message_to(person: ContactPerson, event: Event) -> Message:
     )
 
 
+def _news(event: Event, person: ContactPerson, *, language: str) -> str:
+    """What happened; a receipt also says what was written down, so that it stands in every municipality's letter."""
+    said = event.text.said_in(language)
+    return f"{said}\n{receipt_text(event.initiative, person=person)}" if event.action in RECEIPTS else said
+
+
 def _state_for(person: ContactPerson, event: Event) -> MessageState:
     """To be sent, or first seen by a colleague where the municipality wants that, or a task."""
     if person.channel != Channel.EMAIL:
@@ -116,7 +123,7 @@ def _state_for(person: ContactPerson, event: Event) -> MessageState:
     return MessageState.HELD if held else MessageState.QUEUED
 
 
-def _address(person: ContactPerson) -> str:
+def address_of(person: ContactPerson) -> str:
     """Where the message goes: the mailbox, the envelope, or a number to call."""
     if person.channel == Channel.EMAIL:
         return person.email

@@ -6,8 +6,9 @@ from django.utils import formats
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from initiatives.letters.facts import Facts, nothing_to_do, site_to_follow, turn_of
+from initiatives.letters.facts import Facts, nothing_to_do, site_to_follow
 from initiatives.letters.templates import fill
+from initiatives.letters.turn import whose_turn
 from initiatives.models import Initiative
 from initiatives.statuses import Status
 from kernen.municipality import get_municipality
@@ -31,7 +32,7 @@ def _example_facts() -> Facts:
         reference=initiative.reference or "",
         title=_("Een bank bij de kerk"),
         label=initiative.resident_label,
-        turn=turn_of(initiative),
+        turn=whose_turn(initiative),
         next_date=formats.date_format(SOME_DAY, "j F Y"),
         to_do=nothing_to_do(),
         contact=_("de coördinator van uw dorp"),

@@ -10,13 +10,14 @@ from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 
 from initiatives.letters.readers import first_contact
+from initiatives.letters.receipt import heard_by
+from initiatives.letters.tells import RECEIPTS
+from initiatives.letters.turn import whose_turn
 from initiatives.models import Condition, Event, Initiative
 from initiatives.models.appointment import STANDING, AppointmentState
 from initiatives.models.decision import ConditionOwner
-from initiatives.statuses import TOLD_FIRST, Ball
 from kernen.models import Municipality
 from kernen.municipality import get_municipality
-from kernen.words import words_for_residents
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -49,8 +50,8 @@ def read_facts(event: Event, *, name: str, sentence: str) -> Facts:
         reference=initiative.reference or "",
         title=initiative.title,
         label=initiative.resident_label,
-        turn=turn_of(initiative),
-        next_date=_next_date(initiative, today=today),
+        turn=whose_turn(initiative),
+        next_date=_next_date(initiative, heard_by(initiative) if event.action in RECEIPTS else None, today=today),
         to_do=to_do_after(event),
         contact=contact,
         phone=phone,
@@ -73,41 +74,12 @@ def contact_of(initiative: Initiative, municipality: Municipality, *, on: date) 
     return user.name, user.phone, user.phone_hours
 
 
-def _is_untold(initiative: Initiative) -> bool:
-    """Decided, and the initiator has not heard it from a person yet."""
-    return initiative.status in TOLD_FIRST and initiative.informed_at is None
-
-
-def _next_date(initiative: Initiative, *, today: date) -> str:
+def _next_date(initiative: Initiative, promised: date | None, *, today: date) -> str:
     """The day by which something happens; a day that has passed, or would give a decision away, is not said."""
-    day = initiative.due_on
-    if day is None or day < today or not initiative.is_running or _is_untold(initiative):
+    day = promised or initiative.due_on
+    if day is None or day < today or not initiative.is_running or initiative.is_untold:
         return ""
     return formats.date_format(day, "j F Y")
-
-
-def turn_of(initiative: Initiative) -> str:
-    """Whose turn it is, in general words."""
-    if _is_untold(initiative):
-        return _("de gemeente")
-    called = words_for_residents()
-    said = {
-        Ball.COORDINATOR: called["external_coordinator"].the,
-        Ball.INTERNAL_COORDINATOR: called["internal_coordinator"].the,
-        Ball.OFFICER: called["beleidsmedewerker"].the,
-        Ball.NEIGHBOURHOOD: _("de buurt"),
-        Ball.TOGETHER: _("u en de gemeente samen"),
-        Ball.INITIATOR: _("u"),
-        Ball.REASON: _("niemand, uw idee wacht"),
-        Ball.OTHER_PARTY: _("een andere organisatie"),
-        Ball.NOBODY: _("niemand"),
-    }
-    return said.get(initiative.state.ball, _("de gemeente"))
-
-
-def _is_offered(initiative: Initiative) -> bool:
-    """Whether there are moments to choose from."""
-    return initiative.appointments.filter(state=AppointmentState.OFFERED).exists()
 
 
 def to_do_after(event: Event) -> str:

@@ -20,6 +20,8 @@ from initiatives.models.message import MessageState
 from kernen.municipality import get_municipality
 
 BEFORE = timedelta(hours=72)
+# Everybody may know these; what is typed for the others is somebody's home, number or link.
+PUBLIC_PLACES = (Meeting.VILLAGE_HALL, Meeting.TOWN_HALL)
 # Written down, and the reader does not have it yet.
 NOT_ARRIVED = (MessageState.QUEUED, MessageState.HELD, MessageState.TASK, MessageState.FAILED)
 
@@ -55,8 +57,8 @@ def where_to(meeting: str, place: str) -> str:
 
 
 def place_of(talk: Appointment, *, outside: bool = False) -> str:
-    """The place for a calendar; in one that is read by other companies stands nobody's home."""
-    if outside and talk.meeting == Meeting.AT_HOME:
+    """The place for a calendar; in what is read `outside`, by other companies, stands nobody's home or number."""
+    if outside and talk.meeting not in PUBLIC_PLACES:
         return str(talk.get_meeting_display())
     return talk.place or str(talk.get_meeting_display())
 
@@ -73,7 +75,7 @@ def calendar_for(talk: Appointment, *, method: Method, reader: str, at: datetime
         starts_at=starts_at or at,
         minutes=talk.minutes,
         summary=summary % initiative.reference,
-        place=place_of(talk),
+        place=place_of(talk, outside=staff),
         written_at=at,
         sequence=talk.sequence,
         standing=Standing.CANCELLED if method == Method.CANCEL else Standing.CONFIRMED,
@@ -138,7 +140,7 @@ def _to_colleague(
         "initiative": initiative,
         "title": titles[method],
         "moments": [moment_words(time) for time in times],
-        "place": place_of(talk),
+        "place": place_of(talk, outside=True),
         "site": settings.SITE_URL,
     }
     return Message(
@@ -183,8 +185,20 @@ def _reminder(person: ContactPerson, talk: Appointment, event: Event, *, due: da
         row = _letter(person, event.initiative, "letters/appointment_reminder.txt", facts, at=event.at)
         row.subject = _("Uw idee %s: denk aan onze afspraak") % event.initiative.reference
     row.event, row.next_try_at = event, due
-    row.once = f"reminder-{talk.pk}-{talk.sequence}-{person.pk}"
+    row.once = _reminder_key(talk, person)
     return row
+
+
+def _reminder_key(talk: Appointment, person: ContactPerson) -> str:
+    """Once for each moment and person."""
+    return f"reminder-{talk.pk}-{talk.sequence}-{person.pk}"
+
+
+def lacks_reminder(talk: Appointment) -> bool:
+    """Whether somebody is not reminded by a letter: no mail reader, or not yet when the moment was agreed."""
+    keys = {_reminder_key(talk, person) for person in people_of(talk.initiative)}
+    there = Message.objects.filter(once__in=keys).exclude(state=MessageState.DROPPED)
+    return there.count() < len(keys)
 
 
 # ---- when it changes ----------------------------------------------------------------------------------

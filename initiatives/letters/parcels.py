@@ -1,5 +1,6 @@
 """What goes out as one mail: which letters belong together, how long they wait for each other, how they read."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
@@ -12,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.models import User
+from initiatives.letters.tells import RECEIPTS
 from initiatives.models import Initiative, Message
 from initiatives.models.choices import Channel
 from initiatives.models.message import MessageState
@@ -20,6 +22,7 @@ from initiatives.models.message import MessageState
 MORNING = time(8)
 # While another mail to the same address is on its way we look again this much later.
 A_MOMENT = timedelta(minutes=1)
+EMPTY_LINE = re.compile(r"\r?\n\r?\n")
 
 
 class Kind(StrEnum):
@@ -189,7 +192,16 @@ def _core(row: Message) -> str:
     """The sentence of its event as it stands in this letter; the whole letter where somebody rewrote it."""
     text = getattr(row.event, "text", None)
     said = [text.said_in(row.language), text.sentence] if text else []
-    return next((sentence for sentence in said if sentence and sentence in row.body), row.body)
+    found = next((sentence for sentence in said if sentence and sentence in row.body), row.body)
+    return _with_receipt(found, row)
+
+
+def _with_receipt(sentence: str, row: Message) -> str:
+    """Of a receipt also the lines under its sentence: it is whole, or it is none."""
+    if row.event is None or row.event.action not in RECEIPTS:
+        return sentence
+    lines = EMPTY_LINE.split(row.body.partition(sentence)[2], maxsplit=1)[0]
+    return f"{sentence}{lines}"
 
 
 def _greet_all(letter: str, rows: Sequence[Message]) -> str:

@@ -17,6 +17,7 @@ from initiatives.clocks import load_clocks
 from initiatives.letters.compose import contact_function
 from initiatives.letters.envelope import is_final, make_message_id, send, words_of
 from initiatives.letters.parcels import by_initiative, companions_q, read, wait_until, who_go_now
+from initiatives.letters.wanted import still_wanted
 from initiatives.models import ContactPerson, Message, Task
 from initiatives.models.choices import Channel
 from initiatives.models.message import MessageState
@@ -104,11 +105,8 @@ class Parcel:
 @transaction.atomic
 def take(lead: Message, *, now: datetime) -> Parcel | None:
     """This letter and what goes with it is ours until the lease ends; None when somebody else was first."""
-    rows = who_go_now(_hold(lead, now=now), now=now)
+    rows = who_go_now(still_wanted(_hold(lead, now=now), now=now), now=now)
     if lead.pk not in [row.pk for row in rows]:
-        return None
-    rows = _without_unwanted(rows)
-    if not rows:
         return None
     keys = [row.pk for row in rows]
     if (later := wait_until(rows, now=now)) is not None:
@@ -133,18 +131,6 @@ def _hold(lead: Message, *, now: datetime) -> list[Message]:
         list(ContactPerson.objects.select_for_update().filter(email=lead.address).order_by("pk"))
     rows = in_nobodys_hand(now).filter(companions_q(lead)).select_related("initiative", "event__text", "person")
     return list(rows.select_for_update(of=("self",)).order_by("pk"))
-
-
-def _without_unwanted(rows: Sequence[Message]) -> list[Message]:
-    """What nobody may read any more falls out of the parcel and is never sent."""
-    unwanted = [row for row in rows if is_unwanted(row)]
-    Message.objects.filter(pk__in=[row.pk for row in unwanted]).update(state=MessageState.DROPPED, next_try_at=None)
-    return [row for row in rows if row not in unwanted]
-
-
-def is_unwanted(message: Message) -> bool:
-    """After a death or a move nothing reaches the residents any more, also what was still waiting."""
-    return bool(message.person_id and message.initiative and message.initiative.silenced_at)
 
 
 def deliver(parcel: Parcel, *, clock: Clock) -> bool:

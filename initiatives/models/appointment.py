@@ -77,6 +77,11 @@ class Appointment(models.Model):
     def __str__(self) -> str:
         return f"{self.starts_at:%d-%m-%Y %H:%M} {self.place}" if self.starts_at else self.place
 
+    @property
+    def is_standing(self) -> bool:
+        """Offered or planned: it is still to come, or still to be written down."""
+        return self.state in STANDING
+
 
 class OfferedMoment(models.Model):
     """One of the moments a resident may pick from."""

@@ -71,3 +71,7 @@ class EventText(models.Model):
         """The sentence in this language, or in Dutch where it cannot be said otherwise."""
         said: str = self.translations.get(language) or self.sentence
         return said
+
+    def is_dutch_in(self, language: str) -> bool:
+        """Whether somebody who reads another language gets the Dutch."""
+        return language != settings.LANGUAGE_CODE and not self.translations.get(language)

@@ -238,10 +238,14 @@ class Initiative(models.Model):
         return self.status in RUNNING
 
     @property
+    def is_untold(self) -> bool:
+        """Decided, but the initiator has not heard it from a person yet: until then nobody reads it."""
+        return self.status in TOLD_FIRST and self.informed_at is None
+
+    @property
     def resident_label(self) -> str:
         """What its status is called in what residents are sent."""
-        is_untold = self.status in TOLD_FIRST and self.informed_at is None
-        return str(UNTOLD_LABEL if is_untold else self.state.public_label)
+        return str(UNTOLD_LABEL if self.is_untold else self.state.public_label)
 
     @property
     def public_step(self) -> int:

@@ -20,6 +20,14 @@ class TaskKind(models.TextChoices):
     ANSWER = "answer", _("antwoorden")
 
 
+# What cannot be mailed to somebody, and how it is brought instead.
+TITLE_OF = {
+    TaskKind.WRITE: _("Brief sturen aan %s"),
+    TaskKind.CALL: _("Bellen: %s"),
+    TaskKind.TELL: _("Zelf vertellen aan %s"),
+}
+
+
 class Task(models.Model):
     """For one person, or for whoever holds a function on this initiative; ticked with one click."""
 

@@ -126,6 +126,12 @@ def _done_already(request: HttpRequest) -> HttpResponse | None:
     return _next_in_queue(request, event.initiative) or _after(request, event.initiative)
 
 
+def _preview(row: Action, s: Situation) -> str:
+    """What the resident will read; nothing where that is no more than what is typed below."""
+    said = example(row, s.initiative, by=s.actor, at=s.at)
+    return "" if said.strip() in ("…", "...") else said
+
+
 def _ask(request: HttpRequest, row: Action, s: Situation, form: ActForm, *, status: int = 200) -> HttpResponse:
     """The questions, what will happen, and what the resident will read."""
     if queue := queue_of(request):
@@ -137,7 +143,7 @@ def _ask(request: HttpRequest, row: Action, s: Situation, form: ActForm, *, stat
         "form": form,
         "obstacle": row.obstacle(s),
         "public": Audience.PUBLIC,
-        "resident_reads": example(row, s.initiative, by=s.actor, at=s.at),
+        "resident_reads": _preview(row, s),
         "breadcrumb": [(_("Initiatieven"), "/initiatieven/"), (s.initiative.title, s.initiative.get_absolute_url())],
     }
     if row.name == ASSIGN:

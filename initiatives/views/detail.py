@@ -116,6 +116,10 @@ def show_initiative(request: HttpRequest, key: str) -> HttpResponse:
     return render(request, "initiatives/detail.html", context)
 
 
+# What is done with an appointment stands on its own card too.
+ABOUT_TALK = ("pick_appointment", "record_appointment", "plan_appointment", "cancel_appointment")
+
+
 def _steps(options: list[Option], deeds: list[Option]) -> dict[str, Any]:
     """The one next step, what was asked of this person first; and the others under it."""
     asked = next((deed for deed in deeds if deed.row.name in ASKED), None)
@@ -124,6 +128,7 @@ def _steps(options: list[Option], deeds: list[Option]) -> dict[str, Any]:
         "next_step": first,
         "options": [option for option in options if option is not first],
         "deeds": [deed for deed in deeds if deed is not first],
+        "talk_deeds": [deed for name in ABOUT_TALK for deed in deeds if deed.row.name == name],
     }
 
 

@@ -24,7 +24,7 @@ from initiatives.models import Event, Initiative, Message
 from initiatives.models.choices import Channel
 from initiatives.models.message import MessageState
 from initiatives.views.signed_in import signed_in
-from initiatives.workflow.action import Action, Actor, NotYours, Refused
+from initiatives.workflow.action import Action, Actor, NotYours, Refused, Stale
 from kernen.roles import Roles, roles_of
 
 # A list to work through, not an archive.
@@ -157,6 +157,8 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
             return _too_late(request, refusal, typed=[given["body"]])
         messages.success(request, _("Bewaard."))
         return redirect("outbox")
+    if (why_not := _why_not(message, actor, outbox.EDIT)) is not None:
+        return _too_late(request, why_not)
     return _ask(request, "initiatives/outbox_edit.html", message, form, title=_("Bericht aanpassen"))
 
 
@@ -175,6 +177,8 @@ def discard(request: HttpRequest, pk: int) -> HttpResponse:
             return _too_late(request, refusal, typed=[given["reason"]])
         messages.success(request, _("Weggegooid. Vandaag kunt u het nog terughalen."))
         return redirect("outbox")
+    if (why_not := _why_not(message, actor, outbox.DISCARD)) is not None:
+        return _too_late(request, why_not)
     return _ask(request, "initiatives/outbox_discard.html", message, form, title=_("Bericht weggooien"))
 
 
@@ -190,6 +194,18 @@ def _find(request: HttpRequest, pk: int, row: Action) -> tuple[Message, Actor]:
     if message.initiative is None or not row.functions(message.initiative, actor):
         raise PermissionDenied
     return message, actor
+
+
+def _why_not(message: Message, actor: Actor, row: Action) -> Refused | None:
+    """Why its words are not to be read here: it has gone, or for this person the moment is over."""
+    if message.state not in outbox.WAITING:
+        return Stale(_("Dit bericht is intussen al verstuurd of weggegooid."))
+    try:
+        if message.initiative is not None:
+            row.function_now(message.initiative, actor)
+    except Refused as refusal:
+        return refusal
+    return None
 
 
 def _ask(request: HttpRequest, template: str, message: Message, form: Any, *, title: str) -> HttpResponse:

@@ -24,7 +24,7 @@ from initiatives.models.initiative import InitiativeQuerySet
 from initiatives.statuses import ENDED, PUBLIC_STEPS, Status
 from initiatives.views import telling
 from initiatives.views.status.steps import STEP_DECISION
-from initiatives.views.telling import Text, is_untold
+from initiatives.views.telling import Text
 from initiatives.workflow.sentences import long_day
 from kernen.models import Kern, Role, RoleHolding
 from kernen.words import words_for_residents
@@ -57,7 +57,7 @@ class Told:
 
 def tell(initiative: Initiative) -> Told:
     """The allow-listed fields."""
-    untold = is_untold(initiative)
+    untold = initiative.is_untold
     status = Status.DECISION_PENDING if untold else Status(initiative.status)
     ended = status in ENDED
     return Told(
@@ -190,7 +190,7 @@ def find_published(reference: str) -> Initiative:
 
 def is_going_on(initiative: Initiative) -> bool:
     """As neighbours know it: a no that was not told yet must not show in what is missing here."""
-    return is_untold(initiative) or initiative.is_running
+    return initiative.is_untold or initiative.is_running
 
 
 def react_address(initiative: Initiative) -> str:
@@ -213,8 +213,9 @@ def _happening(event: Event) -> dict[str, object]:
     """One event in words."""
     day = timezone.localdate(event.at)
     title = telling.TITLES.get(event.action, telling.TITLE_OF_ANY)
-    said = event.text.said_in(get_language() or settings.LANGUAGE_CODE)
-    return {"title": title, "date": long_day(day), "iso": day.isoformat(), "text": said}
+    language = get_language() or settings.LANGUAGE_CODE
+    said, is_dutch = event.text.said_in(language), event.text.is_dutch_in(language)
+    return {"title": title, "date": long_day(day), "iso": day.isoformat(), "text": said, "is_dutch": is_dutch}
 
 
 def _goes_on_in(initiative: Initiative) -> Told | None:

@@ -3,8 +3,6 @@
 from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrPromise
 
-from initiatives.deeds.marks import DECIDED
-from initiatives.models import Initiative
 from initiatives.statuses import Status
 
 Text = str | StrPromise
@@ -120,8 +118,3 @@ FOR_NEIGHBOURS: dict[Status, Text] = {
     Status.MERGED: _("Gaat samen met een ander idee"),
     Status.WITHDRAWN: _("Gestopt"),
 }
-
-
-def is_untold(initiative: Initiative) -> bool:
-    """Decided, but the initiator has not heard it from a person yet: until then nobody reads it."""
-    return initiative.status in DECIDED and initiative.informed_at is None

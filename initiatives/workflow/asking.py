@@ -1,8 +1,10 @@
 """Small makers of inputs, so that a row of the table reads like a list of questions."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
 from django import forms
@@ -63,6 +65,18 @@ def line(name: str, label: Text, *, most: int = 200, help_text: Text = "", requi
         name=name,
         make=lambda _s: forms.CharField(label=label, max_length=most, help_text=help_text, required=required),
     )
+
+
+def depends(*asked: Input) -> tuple[Input, ...]:
+    """Whether these may stay empty, another answer decides: the check of the deed says it, the label does not."""
+    return tuple(replace(one, make=partial(_depending, one.make)) for one in asked)
+
+
+def _depending(make: Callable[[Situation], forms.Field], s: Situation) -> forms.Field:
+    """The field, marked for its label."""
+    field = make(s)
+    field.depends = True  # type: ignore[attr-defined]
+    return field
 
 
 def email(name: str, label: Text, *, help_text: Text = "", required: bool = False) -> Input:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from initiatives.letters.compose import contact_function
 from initiatives.letters.invitations import call_off_standing
+from initiatives.letters.wanted import drop
 from initiatives.models import (
     Assignment,
     Evaluation,
@@ -248,7 +249,7 @@ def hush(s: Situation) -> None:
     """What still waited to be sent, written or told to the residents goes nowhere."""
     waiting = s.initiative.messages.filter(state__in=NOT_ARRIVED, person__isnull=False)
     s.initiative.tasks.filter(message__in=waiting, done_at=None).update(is_moot=True, done_at=s.at)
-    waiting.update(state=MessageState.DROPPED)
+    drop(waiting)
     s.initiative.tasks.filter(message=None, done_at=None).update(is_moot=True, done_at=s.at)
 
 

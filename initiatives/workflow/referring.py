@@ -5,7 +5,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from initiatives.events import empty_texts
-from initiatives.models import Condition, Initiative, Message, Referral
+from initiatives.models import Condition, Initiative, Message, Referral, Signal
 from initiatives.models.choices import SENSITIVE_REFERRALS, Channel, Way
 from initiatives.models.message import MessageState
 from initiatives.workflow.action import Done, Situation
@@ -80,6 +80,8 @@ def forget_story(s: Situation) -> None:
     ):
         rows.all().delete()
     initiative.tasks.all().delete()
+    # What it began with, and what neighbours said of it.
+    Signal.objects.filter(initiative=initiative).update(text="", note="", name="", phone="", email="", may_call=False)
     initiative.route_choices.update(reason="")
     # Money and dates may hang on these, so the rows stay and only their words go.
     initiative.assignments.update(note="", handover_note="")

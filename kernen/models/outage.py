@@ -1,8 +1,23 @@
 """A fault of the system, on the record: residents are told, and who missed a term by it gets longer (Wmebv)."""
 
+from datetime import datetime
+from typing import ClassVar, Self
+
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+
+
+class OutageQuerySet(models.QuerySet["Outage"]):
+    """Outages, asked for by the moment."""
+
+    def at(self, moment: datetime) -> Self:
+        """Those that last at this moment; without an end it is not over yet."""
+        return self.filter(Q(ends_at=None) | Q(ends_at__gt=moment), starts_at__lte=moment)
+
+    def since(self, moment: datetime, *, until: datetime) -> Self:
+        """Those that began before `until` and lasted into the time since then; the newest first."""
+        return self.filter(Q(ends_at=None) | Q(ends_at__gt=moment), starts_at__lte=until).order_by("-starts_at", "-pk")
 
 
 class Outage(models.Model):
@@ -13,6 +28,8 @@ class Outage(models.Model):
     text = models.CharField(
         _("wat bewoners lezen"), max_length=300, help_text=_("Bijvoorbeeld: wij krijgen nu geen mail. Bel ons.")
     )
+
+    objects: ClassVar[OutageQuerySet] = OutageQuerySet.as_manager()  # type: ignore[assignment]
 
     class Meta:
         verbose_name = _("storing")

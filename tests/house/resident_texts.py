@@ -33,6 +33,10 @@ PYTHON = (
     "kernen/words.py", "kernen/models/municipality.py#Word", "initiatives/deeds/overdue.py#heartbeat_text",
     "initiatives/letters/compose.py", "initiatives/letters/facts.py", "initiatives/letters/tells.py",
     "initiatives/letters/parcels.py", "initiatives/letters/invitations.py", "initiatives/deeds/mail_link.py",
+    "initiatives/letters/receipt.py", "initiatives/letters/turn.py",
+    "initiatives/models/choices.py#Ask", "initiatives/models/choices.py#Channel",
+    "initiatives/models/person.py#PersonRole", "initiatives/models/person.py#ConsentKind",
+    "initiatives/models/appointment.py#Meeting",
     "initiatives/deeds/resident.py", "initiatives/deeds/appointment/answer.py",
 )  # fmt: skip
 RESIDENT_URLS = ("initiatives.resident_urls", "kernen.urls")

@@ -137,6 +137,13 @@ def test_the_session_gets_a_new_name_when_it_opens() -> None:
     assert client.session.session_key != old
 
 
+def test_who_is_in_is_not_asked_for_the_code_again_but_the_card_of_another_idea_is_heard() -> None:
+    walk = make_initiative()
+    client, door = enter(walk), reverse("status_sign_in")
+    assert client.get(door).headers["Location"] == reverse("status")
+    assert client.get(f"{door}?nummer={walk.initiative.reference}").status_code == 200
+
+
 def test_who_leaves_leaves_nothing_behind() -> None:
     client = enter(make_initiative())
     client.post(reverse("status_leave"))

@@ -9,8 +9,9 @@ from django.utils import timezone
 from time_machine import travel
 
 from accounts.models import User
+from initiatives.deeds.mt_list import on_mt_list, reasons_of
 from initiatives.deeds.night import walk_round
-from initiatives.models import Appointment, Event, Initiative, Message, Task
+from initiatives.models import Appointment, ContactPerson, Event, Initiative, Message, Task
 from initiatives.models.choices import Channel
 from initiatives.models.message import MessageState
 from initiatives.models.task import TaskKind
@@ -18,6 +19,7 @@ from initiatives.relations import Relation
 from initiatives.statuses import Status
 from initiatives.workflow.action import Incomplete
 from initiatives.workflow.perform import perform
+from kernen.models import Municipality
 from tests.initiatives.talks import FIRST, HELD, OFFER, ONE, act, idea_of_mia, pick, reminders, tasks_after
 from tests.initiatives.test_letters import known_person
 from tests.initiatives.world import NOW, TODAY, World
@@ -95,6 +97,47 @@ def test_who_is_called_about_an_appointment_of_the_day_after_is_not_called_twice
     act(world, idea, "plan_appointment", **ONE | {"starts_at": NOW + timedelta(days=1)})
 
     assert tasks_after(idea, at=NOW + timedelta(hours=1)) == set()
+
+
+def test_who_changed_from_phone_to_mail_after_the_appointment_was_made_is_still_called(world: World) -> None:
+    idea = world.initiative(Status.IN_REVIEW)
+    mia = known_person(idea, Channel.PHONE)
+    act(world, idea, "plan_appointment", **ONE)
+
+    ContactPerson.objects.filter(pk=mia.pk).update(channel=Channel.EMAIL)
+
+    assert tasks_after(idea, at=FIRST - timedelta(days=3)) == {"appointment_call"}
+
+
+def test_who_changed_from_mail_to_phone_is_reminded_once_and_not_twice(world: World, idea: Initiative) -> None:
+    act(world, idea, "plan_appointment", **ONE)
+    idea.people.update(channel=Channel.PHONE)
+
+    with travel(FIRST - timedelta(hours=71), tick=False):
+        call_command("deliver")
+    rounds = tasks_after(idea, at=FIRST - timedelta(days=2, hours=20))
+
+    reminder = Message.objects.get(once__startswith="reminder-")
+    ready = Task.objects.filter(text_ready__contains="Denk aan onze afspraak", is_moot=False)
+    assert (rounds, reminder.channel, reminder.state) == (set(), Channel.PHONE, MessageState.TASK)
+    assert [task.message for task in ready] == [reminder]
+
+
+def test_where_a_person_lets_every_letter_go_the_reminder_still_goes_by_itself_once(
+    world: World, idea: Initiative
+) -> None:
+    Municipality.objects.update(releases_messages=True)
+    act(world, idea, "plan_appointment", **ONE)
+    assert list(Message.objects.filter(state=MessageState.HELD).values_list("event__action", flat=True)) == [
+        "plan_appointment"
+    ]
+
+    with travel(FIRST - timedelta(hours=71), tick=False):
+        call_command("deliver")
+        call_command("deliver")
+
+    reminder = Message.objects.get(once__startswith="reminder-")
+    assert (reminder.state, reminder.attempts) == (MessageState.SENT, 1)
 
 
 def test_who_chose_no_moment_is_called_before_the_first_is_over(world: World, idea: Initiative) -> None:
@@ -181,9 +224,35 @@ def test_an_appointment_we_missed_gets_an_apology_with_a_name_to_call_and_the_ma
         " Dan maken wij een nieuwe afspraak. U kunt ook zelf bellen: EC.own, 043 601 2345."
     )
     assert Task.objects.get(title__startswith="Bellen: excuses").text_ready == event.text.sentence
-    for _two_nights in range(2):
-        walk_round(now=later + timedelta(days=1))
-    why = Event.objects.filter(action="escalate").values_list("text__inputs__why", flat=True)
+    (seen,) = on_mt_list(world.people["MGR.escalated"]).filter(pk=idea.pk)
+    assert [(row.why, row.since) for row in reasons_of([seen])[idea.pk]] == [
+        ("de gemeente kwam niet op een afspraak", timezone.localdate(later))
+    ]
+
+
+def test_what_the_managers_saw_at_once_does_not_come_back_after_it_was_settled(world: World, idea: Initiative) -> None:
+    Initiative.objects.filter(pk=idea.pk).update(is_controversial=False)
+    act(world, idea, "plan_appointment", **ONE)
+    later = FIRST + timedelta(hours=2)
+    act(world, idea, "record_appointment", at=later, state="missed", missed_by_municipality=True)
+
+    act(world, idea, "settle_escalation", at=later, reason="wij brachten een bos bloemen")
+    walk_round(now=later + timedelta(days=1))
+
+    assert on_mt_list(world.people["MGR.escalated"]).filter(pk=idea.pk).count() == 0
+
+
+def test_what_was_on_the_list_for_something_else_comes_back_for_the_missed_appointment_once(
+    world: World, idea: Initiative
+) -> None:
+    Initiative.objects.filter(pk=idea.pk).update(is_controversial=False, escalated_at=NOW)
+    act(world, idea, "plan_appointment", **ONE)
+    later = FIRST + timedelta(hours=2)
+    act(world, idea, "record_appointment", at=later, state="missed", missed_by_municipality=True)
+
+    act(world, idea, "settle_escalation", at=later, reason="dat andere is geregeld")
+    for night in range(1, 3):
+        walk_round(now=later + timedelta(days=night))
+
+    why = Event.objects.filter(initiative=idea, action="escalate").values_list("text__inputs__why", flat=True)
     assert list(why) == ["appointment_missed"]
-    seen = Initiative.objects.visible_to(world.people["MGR.escalated"])
-    assert seen.filter(pk=idea.pk).exists()

@@ -1,6 +1,7 @@
 """The card the resident takes home: who makes it, and that its code is read once."""
 
 import re
+from datetime import date
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
@@ -9,8 +10,9 @@ from django.test import Client
 from django.urls import reverse
 from pytest_django import Settings
 
-from initiatives.models import Event
+from initiatives.models import Event, Initiative
 from initiatives.models.access_code import is_access_code
+from initiatives.models.choices import Channel
 from initiatives.statuses import Status
 from initiatives.views.card import FRESH, draw_qr, seal_code
 from kernen.models import Role
@@ -149,3 +151,39 @@ def test_draft_and_odd_numbers_have_no_card() -> None:
     client = sign_in(walk.world.coordinator)
     for key in ("concept-1", "VAG-2026-9999", "%00", "x" * 300):
         assert client.get(f"/initiatieven/{key}/kaart/").status_code == 404
+
+
+# ---- the receipt --------------------------------------------------------------------------------------
+
+
+def noted(client: Client, walk: Walk) -> dict[str, str]:
+    """What stands under the heading of the receipt; empty where there is none."""
+    page = client.get(card(walk)).content.decode()
+    part = page.partition('id="bon-titel"')[2].partition("</section>")[0]
+    return dict(re.findall(r"<dt>(.*?)</dt><dd>(.*?)</dd>", part))
+
+
+def test_with_the_card_goes_a_receipt_of_what_was_noted_and_who_calls_by_when() -> None:
+    walk = make_initiative(Status.EXPLORING)
+    walk.initiative.people.update(channel=Channel.EMAIL, email="mia@example.nl", channel_since=date(2026, 3, 2))
+
+    assert noted(sign_in(walk.world.coordinator), walk) == {
+        "Dit is uw idee": "Bankje bij de kapel",
+        "In uw eigen woorden": "Een bankje om uit te rusten.",
+        "Waar": "Sibbe",
+        "Wat u van ons vraagt": "een plek of ruimte",
+        "Wat er nu gebeurt": "Els Coördinator belt of schrijft u uiterlijk op 31 maart 2026.",
+        "Zo hoort u van ons": "E-mail, dat wilt u zo sinds 2 maart 2026",
+    }
+
+
+def test_no_receipt_of_what_is_confidential_or_of_what_went_on() -> None:
+    walk = make_initiative(Status.EXPLORING)
+    client = sign_in(walk.world.internal)
+
+    assert noted(client, walk) != {}
+    Initiative.objects.filter(pk=walk.initiative.pk).update(is_confidential=True)
+    assert noted(client, walk) == {}
+    Initiative.objects.filter(pk=walk.initiative.pk).update(is_confidential=False)
+    walk.go("submit", walk.world.coordinator)
+    assert noted(client, walk) == {}

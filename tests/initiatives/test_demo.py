@@ -15,9 +15,23 @@ from pytest_django.plugin import DjangoDbBlocker
 
 from accounts.models import User
 from initiatives.clocks import next_date
-from initiatives.models import Event, Initiative, Message, ReferenceCounter, Referral, Task
+from initiatives.deeds.messages import HEARTBEAT
+from initiatives.deeds.outbox import outbox_of
+from initiatives.models import (
+    Appointment,
+    Attachment,
+    Event,
+    Initiative,
+    Message,
+    ReferenceCounter,
+    Referral,
+    Signal,
+    Task,
+)
 from initiatives.models.access_code import is_access_code
+from initiatives.models.appointment import AppointmentState
 from initiatives.models.message import MessageState
+from initiatives.models.signal import SignalKind
 from initiatives.statuses import Status
 from kernen.models import CbsArea, Kern, Role, RoleHolding
 from kernen.roles import roles_of
@@ -26,9 +40,15 @@ from kernen.workdays import load_calendar
 
 
 @pytest.fixture(scope="module")
-def demo(request: pytest.FixtureRequest, django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[str]:
+def demo(
+    request: pytest.FixtureRequest,
+    django_db_setup: None,
+    django_db_blocker: DjangoDbBlocker,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[str]:
     """The municipality asked for, filled once for all tests about it; what the command printed."""
-    with django_db_blocker.unblock(), override_settings(DEMO=request.param), transaction.atomic():
+    own = override_settings(DEMO=request.param, MEDIA_ROOT=tmp_path_factory.mktemp("media"))
+    with django_db_blocker.unblock(), own, transaction.atomic():
         yield fill()
         transaction.set_rollback(True)
 
@@ -143,6 +163,54 @@ def test_there_is_one_of_each_kind_that_needs_care(demo: str) -> None:
 
 @in_both
 @pytest.mark.django_db
+def test_residents_choose_from_three_moments_and_one_of_them_reads_english(demo: str) -> None:
+    talk = Appointment.objects.get(state=AppointmentState.OFFERED)
+    assert talk.moments.count() == 3
+    assert talk.moments.filter(starts_at__gt=timezone.now()).count() == 3
+    assert [person.language for person in talk.initiative.people.order_by("pk")] == ["nl", "en"]
+    invited = Message.objects.filter(event__action="plan_appointment", initiative=talk.initiative, person__isnull=False)
+    assert set(invited.values_list("language", flat=True)) == {"nl", "en"}
+
+
+@in_both
+@pytest.mark.django_db
+def test_a_drawing_hangs_on_an_initiative_and_is_a_picture(demo: str) -> None:
+    (drawing,) = Attachment.objects.all()
+    assert (drawing.initiative.status, drawing.kind) == (Status.IN_REVIEW, "png")
+    assert drawing.size > 500
+
+
+@in_both
+@pytest.mark.django_db
+def test_letters_wait_in_the_outbox_of_who_wrote_them(demo: str) -> None:
+    kept = Message.objects.filter(state=MessageState.HELD)
+    assert kept.count() == 2
+    officer = kept[0].initiative.officer  # type: ignore[union-attr]
+    assert officer is not None
+    assert set(outbox_of(officer, at=timezone.now())) >= set(kept)
+
+
+@in_both
+@pytest.mark.django_db
+def test_neighbours_wrote_ideas_one_without_a_name_and_somebody_who_joins(demo: str) -> None:
+    signals = Signal.objects.visible_to(User.objects.get(email="externe-coordinator@demo.example"))
+    assert {(signal.kind, signal.can_be_reached) for signal in signals.waiting()} == {
+        (SignalKind.IDEA, False),
+        (SignalKind.IDEA, True),
+        (SignalKind.JOIN, True),
+    }
+    assert all(signal.created_at < timezone.now() for signal in signals)
+
+
+@in_valkenburg
+@pytest.mark.django_db
+def test_who_heard_nothing_for_four_weeks_is_somebodys_task(demo: str) -> None:
+    task = Task.objects.get(leads_to=HEARTBEAT, done_at=None, initiative__title="Hondenlosloopveld (voorbeeld)")
+    assert task.text_ready.startswith("Er is nog geen nieuws over uw idee.")
+
+
+@in_both
+@pytest.mark.django_db
 def test_no_open_initiative_is_without_a_next_date(demo: str) -> None:
     running = Initiative.objects.running().exclude(status=Status.DRAFT)
     assert [initiative.reference for initiative in running if next_date(initiative) is None] == []
@@ -162,9 +230,9 @@ def test_somebody_of_every_function_can_sign_in_and_is_printed(demo: str) -> Non
 
 @in_both
 @pytest.mark.django_db
-def test_two_codes_are_printed_and_open_what_they_say(demo: str) -> None:
+def test_three_codes_are_printed_and_open_what_they_say(demo: str) -> None:
     lines = [line.split(maxsplit=2) for line in demo.splitlines() if "-20" in line]
-    assert len(lines) == 2
+    assert len(lines) == 3
     for reference, code, title in lines:
         initiative = Initiative.objects.get(reference=reference)
         assert initiative.title == title

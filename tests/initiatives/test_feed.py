@@ -14,7 +14,7 @@ from ical.event import Event
 from accounts.models import User
 from initiatives.deeds.calendar_feed import BYTES, make_feed, write_feed
 from initiatives.deeds.do import do
-from initiatives.models import Appointment, CalendarFeed, Initiative
+from initiatives.models import Appointment, CalendarFeed, Initiative, Message
 from initiatives.statuses import Status
 from kernen.models import RoleHolding
 from tests.factories import sign_in
@@ -62,6 +62,25 @@ def test_no_name_and_no_home_of_a_resident_leaves_with_the_feed(world: World) ->
     assert "bij de bewoner thuis" in text
     for word in ("Mia", "Kapelstraat", "ATTENDEE", "Bank voor"):
         assert word not in text
+
+
+@pytest.mark.parametrize("meeting", ["phone", "video", "elsewhere", "at_home"])
+def test_what_was_typed_for_a_call_or_a_visit_leaves_neither_with_the_feed_nor_with_the_mail_to_colleagues(
+    world: World, meeting: str
+) -> None:
+    planned(world, place="06 1234 5678 van Mia", meeting=meeting)
+
+    letters = Message.objects.filter(person=None).exclude(calendar="")
+    assert letters.count() == 2
+    told = [write_feed(world.people["BM.lead"], at=NOW), *(f"{row.body}{row.calendar}" for row in letters)]
+    assert [text for text in told if "06 1234" in text or "Mia" in text] == []
+
+
+def test_the_village_hall_stands_in_every_calendar(world: World) -> None:
+    planned(world, place="Dorpshuis De Kroon", meeting="village_hall")
+
+    assert "Dorpshuis De Kroon" in write_feed(world.people["BM.lead"], at=NOW)
+    assert all("Dorpshuis De Kroon" in row.calendar for row in Message.objects.filter(person=None).exclude(calendar=""))
 
 
 def test_offered_moments_are_kept_free_and_what_was_called_off_is_gone(world: World) -> None:

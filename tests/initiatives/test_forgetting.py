@@ -1,11 +1,24 @@
 """What is not said any more after a death, and what is not kept of a quarrel, a complaint or a cry for help."""
 
+from uuid import uuid4
+
 import pytest
 from django.apps import apps
 from django.db import models
 
 from initiatives.deeds.do import do
-from initiatives.models import Appointment, ContactPerson, Initiative, Message, Note, Referral, SupportCheck, Task
+from initiatives.models import (
+    Appointment,
+    Attachment,
+    ContactPerson,
+    Initiative,
+    Message,
+    Note,
+    Referral,
+    Signal,
+    SupportCheck,
+    Task,
+)
 from initiatives.models.choices import Channel
 from initiatives.models.message import MessageState
 from initiatives.models.note import NoteKind
@@ -102,7 +115,23 @@ def told_in_full(world: World) -> Initiative:
         closed_at=NOW, conclusion="enough", **{name: f"{SECRET} {name}" for name in words},
     )  # fmt: skip
     initiative.assignments.update(note=f"{SECRET} bericht")
+    hang_on(initiative)
     return initiative
+
+
+def hang_on(initiative: Initiative) -> None:
+    """What lies beside it: a neighbour, a file, a mail with a calendar."""
+    Signal.objects.create(
+        initiative=initiative, kind="join", text=f"{SECRET} doet mee", name=f"{SECRET} Jo", note=f"{SECRET} gebeld",
+        created_at=NOW, form_key=uuid4(),
+    )  # fmt: skip
+    Attachment.objects.create(
+        initiative=initiative, name=f"{SECRET}.pdf", kind="pdf", size=1, sha256="", by_resident=True, uploaded_at=NOW
+    )
+    Message.objects.create(
+        initiative=initiative, channel=Channel.EMAIL, recipient=f"{SECRET} Mia", address="mia@example.nl",
+        subject=f"{SECRET}", body=f"{SECRET} brief", calendar=f"{SECRET} agenda", created_at=NOW,
+    )  # fmt: skip
 
 
 # Columns that hold no story.

@@ -86,3 +86,16 @@ def test_nothing_of_somebody_who_died_can_be_let_go(world: World) -> None:
     assert "Mia" not in client.get(PAGE).content.decode()
     assert press(client, message, "vrijgeven").status_code == 409
     assert facts_of(message) == (MessageState.HELD, None)
+
+
+@pytest.mark.parametrize("what", ["aanpassen", "weggooien"])
+def test_the_words_are_read_at_these_doors_only_while_they_may_be_changed(world: World, what: str) -> None:
+    waits = letter(world.known_to_all(Status.IN_REVIEW), body="Beste Mia, het antwoord is ja.")
+    gone = letter(world.known_to_all(Status.IN_REVIEW), body="Beste Mia, het antwoord is ja.", state=MessageState.SENT)
+    over = letter(world.known_to_all(Status.COMPLETED), body="Beste Mia, het antwoord is ja.")
+    seen = {}
+    for name, who, message in (("open", "EC.own", waits), ("sent", "EC.own", gone), ("ended", "EC.own", over)):
+        answer = sign_in(world.people[who]).get(f"{PAGE}{message.pk}/{what}/")
+        seen[name] = (answer.status_code, "antwoord is ja" in answer.content.decode())
+
+    assert seen == {"open": (200, True), "sent": (409, False), "ended": (409, False)}

@@ -1,5 +1,7 @@
 """Every page of an initiative × every person × every state group: the answer is the one the matrix gives."""
 
+import time
+
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
@@ -12,6 +14,7 @@ from initiatives.deeds.table import DEED_OF
 from initiatives.models import Initiative, Note
 from initiatives.models.note import NoteKind
 from initiatives.statuses import GROUPS, Status
+from initiatives.views.status.session import KEY
 from initiatives.workflow.action import Actor, NotNow, NotYours
 from initiatives.workflow.table import ROW_OF
 from tests.factories import sign_in
@@ -143,8 +146,9 @@ def test_the_resident_with_a_code_opens_no_page_of_the_town_hall(world: World) -
     initiative = world.known_to_all(Status.IN_REVIEW)
     client = Client()
     session = client.session
-    session["status_initiative"] = initiative.pk
+    session[KEY] = {"pk": initiative.pk, "code": initiative.access_code_hash, "seen": time.time()}
     session.save()
+    assert client.get("/volg/idee/").status_code == 200
 
     assert client.get(f"/initiatieven/{initiative.key}/").status_code == 302
 

@@ -152,7 +152,7 @@ def test_a_server_that_has_the_letter_and_never_says_goodbye_gets_it_once(
 
 def test_one_bad_address_keeps_nobody_else_from_their_letter(server: MailServer) -> None:
     walk = walk_with_mail()
-    nobody = letter_to(walk, address="", next_try_at=timezone.now() - timedelta(hours=1))
+    nobody = letter_to(walk, person=None, address="", next_try_at=timezone.now() - timedelta(hours=1))
     letter_to(walk)
 
     run_post()

@@ -5,6 +5,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
+from django.core.cache import cache
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -14,7 +15,8 @@ from time_machine import travel
 
 from accounts.throttle import TRIES
 from initiatives.deeds.access import issue_code
-from initiatives.deeds.mail_link import find_link, use_link
+from initiatives.deeds.edit import reach
+from initiatives.deeds.mail_link import MOST_A_DAY, find_link, use_link
 from initiatives.letters.post import ask_to_phone
 from initiatives.models import Initiative, Message
 from initiatives.models.mail_link import MailLink
@@ -236,3 +238,53 @@ def test_colleagues_never_read_a_link_also_when_the_mail_waits_or_does_not_arriv
         for path in (walk.initiative.get_absolute_url(), reverse("work"), reverse("outbox"), reverse("task_list")):
             assert token not in client.get(path).content.decode()
         assert client.get(reverse("outbox_edit", args=[mail.pk])).status_code == 404
+
+
+# ---- what happens meanwhile ----------------------------------------------------------------------------
+
+
+def test_five_links_in_a_day_and_then_a_neighbour_cannot_fill_this_mailbox_any_more() -> None:
+    walk = with_mail(make_initiative())
+    start = timezone.now()
+    answers = set()
+    for number in range(MOST_A_DAY + 3):
+        with travel(start + timedelta(hours=number)):
+            cache.clear()
+            answers.add(ask(walk.initiative.reference).status_code)
+    assert (answers, len(mails())) == ({302}, MOST_A_DAY)
+
+    with travel(start + timedelta(days=1, hours=3)):
+        ask(walk.initiative.reference)
+    assert len(mails()) == MOST_A_DAY + 1
+
+
+def test_a_link_to_the_mailbox_of_somebody_else_dies_when_the_address_is_put_right() -> None:
+    walk = with_mail(make_initiative())
+    person = walk.initiative.people.get()
+    used, unused = Client(), asked_link(walk)
+    used.post(unused)
+    assert used.get(reverse("status")).status_code == 200
+    unused = asked_link(walk)
+
+    reach(person, {"email": "mia@elders.example"}, on=timezone.localdate())
+
+    assert Client().get(unused).status_code == 410
+    assert used.get(reverse("status")).status_code == 302
+
+
+def test_who_was_taken_off_is_out_at_once() -> None:
+    walk = with_mail(make_initiative())
+    inside = Client()
+    inside.post(asked_link(walk))
+    assert inside.get(reverse("status")).status_code == 200
+
+    walk.initiative.people.all().delete()
+
+    assert inside.get(reverse("status")).status_code == 302
+
+
+def test_a_language_that_is_no_longer_there_gets_a_link_that_works() -> None:
+    walk = with_mail(make_initiative())
+    walk.initiative.people.update(language="xx")
+    assert Client().get(asked_link(walk)).status_code == 200
+    assert mails()[0].language == "nl"

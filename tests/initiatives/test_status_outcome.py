@@ -200,6 +200,19 @@ def test_resident_reads_and_takes_along_what_we_keep_and_whoever_finds_the_card_
         assert hidden not in page
 
 
+def test_who_reads_english_reads_what_we_keep_under_english_names() -> None:
+    walk = make_initiative(Status.IN_REVIEW)
+    with override("en"):
+        address = reverse("status_my_data")
+
+    page = open_page(walk).get(address).content.decode()
+
+    names = re.findall(r"<dt>(.*?)</dt>", page)
+    assert names == ["Title", "In one sentence", "Your story", "What you want to achieve", "Asked", "Written down on",
+                     "Contact person"]  # fmt: skip
+    assert "hears from us by: phone" in page
+
+
 def test_copy_is_a_text_to_keep() -> None:
     walk = make_initiative(Status.IN_REVIEW)
     copy = open_page(walk).get(reverse("status_my_data_copy"))

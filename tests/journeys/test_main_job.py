@@ -104,7 +104,7 @@ def comes_to_the_right_desk(cast: Cast) -> None:
 def is_talked_about_with_the_neighbours(cast: Cast) -> None:
     """What was agreed, and what the neighbourhood says."""
     cast.step(
-        cast.officer, "Afspraak vastleggen", state="geweest", discussed="De plek.", possible="Ja.",
+        cast.officer, "Gesprek vastleggen", state="geweest", discussed="De plek.", possible="Ja.",
         needed="Een bank.", agreed_1="De groep vraagt de buren.", agreed_1_by="de bewoner", agreed_1_on=in_days(14),
     )  # fmt: skip
     cast.step(

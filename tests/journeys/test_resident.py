@@ -6,20 +6,23 @@ from typing import Any
 
 import pytest
 from django.utils import timezone
+from playwright.sync_api import FilePayload
 
 from initiatives.deeds.access import issue_code
 from initiatives.deeds.do import do
-from initiatives.models import Initiative, Message, Task
+from initiatives.models import Appointment, Initiative, Message, Task
 from initiatives.models.choices import Channel
 from initiatives.models.message import MessageState
 from initiatives.statuses import Status
 from initiatives.workflow.perform import perform
+from tests.initiatives.papers import photo_of_a_house
 from tests.initiatives.world import NOW, World
 from tests.journeys.conftest import Street, Visitor
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
-SCREENS = [(390, True), (390, False), (1280, True), (1280, False)]
+SCREENS = [(390, True), (390, False), (1280, True)]
 ADDRESS = "mia@example.org"
+PHOTO = "plek bij de kapel.jpg"
 
 
 class Story:
@@ -74,20 +77,13 @@ def test_resident_with_e_mail_answers_picks_a_moment_and_passes_something_on(
     story.resident.press("Stuur mijn antwoord")
     story.reads("Schrijf uw antwoord op.")
     story.resident.fill(answer="Twee meter breed.")
+    add_photo(story.resident)
     story.resident.press("Stuur mijn antwoord")
-    story.reads("Dank u voor uw antwoord.", "Wij bekijken uw idee")
+    story.reads("Dank u voor uw antwoord.", "Wij bekijken uw idee", "Uw foto’s en bestanden", PHOTO)
     assert story.initiative.info_requests.get().answer == "Twee meter breed."
+    assert [file.name for file in story.initiative.attachments.filter(by_resident=True)] == [PHOTO]
 
-    evening = timezone.localtime().replace(hour=19, minute=30, second=0, microsecond=0) + timedelta(days=7)
-    story.deed(
-        "IC", "plan_appointment", starts_at=evening, second_at=evening + timedelta(days=1), place="Dorpshuis De Linde"
-    )
-    story.look_again()
-    story.reads("Kies een moment voor het gesprek", "Dorpshuis De Linde")
-    story.resident.page.locator("main [name=moment]").nth(1).check()
-    story.resident.press("Dit kies ik")
-    story.reads("Uw afspraak", "19.30 uur")
-
+    picks_the_last_of_three_moments(story)
     story.resident.press("Iets doorgeven")
     story.resident.fill(message="Wij komen met ons tweeën.")
     story.resident.press("Verstuur")
@@ -95,6 +91,30 @@ def test_resident_with_e_mail_answers_picks_a_moment_and_passes_something_on(
     story.resident.press("Pagina afsluiten")
     story.look_again()
     assert "Bank bij de kapel" not in story.resident.text()
+
+
+def add_photo(resident: Visitor) -> None:
+    """One from the phone, with the answer."""
+    photo = FilePayload(name=PHOTO, mimeType="image/jpeg", buffer=photo_of_a_house())
+    resident.page.locator("main [name=attachments]").set_input_files(photo)
+
+
+def picks_the_last_of_three_moments(story: Story) -> None:
+    """The evening, the next, or the morning after: the morning it is, and the others are off the page."""
+    evening = timezone.localtime().replace(hour=19, minute=30, second=0, microsecond=0) + timedelta(days=7)
+    morning = (evening + timedelta(days=2)).replace(hour=10)
+    moments = {"starts_at": evening, "second_at": evening + timedelta(days=1), "third_at": morning}
+    story.deed("IC", "plan_appointment", **moments, place="Dorpshuis De Linde")
+    story.look_again()
+    story.reads("Kies een moment voor het gesprek", "Dorpshuis De Linde")
+    choices = story.resident.page.locator("main .bk-choice")
+    (wanted,) = [words for words in choices.all_inner_texts() if "10.30 uur" in words]
+    assert choices.count() == 4
+    story.resident.page.get_by_label(wanted.strip(), exact=True).check()
+    story.resident.press("Dit kies ik")
+    story.reads("Uw afspraak", wanted.strip())
+    assert story.resident.page.locator("main [name=moment]").count() == 0
+    assert Appointment.objects.get(initiative=story.initiative).starts_at == morning
 
 
 def comes_in_by_mail(story: Story) -> None:

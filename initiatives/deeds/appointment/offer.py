@@ -15,7 +15,7 @@ from initiatives.letters.readers import Reader
 from initiatives.models import Appointment, OfferedMoment
 from initiatives.models.appointment import AppointmentState, Meeting
 from initiatives.workflow.action import Action, Done, Input, Situation, Text
-from initiatives.workflow.asking import far_off
+from initiatives.workflow.asking import depends, far_off
 
 SHORTEST, USUAL, LONGEST = 15, 60, 480
 # Here one needs no address.
@@ -153,8 +153,8 @@ DEEDS = (
             moment("starts_at", _("Wanneer"), help_text=_("Ook ’s avonds kan."), initial=_first),
             moment("second_at", _("Of wanneer"), required=False),
             moment("third_at", _("Of anders"), required=False),
-            Input(name="meeting", make=_meeting), Input(name="place", make=_place),
-            Input(name="minutes", make=_minutes),
+            Input(name="meeting", make=_meeting),
+            *depends(Input(name="place", make=_place), Input(name="minutes", make=_minutes)),
         ),
         guards=(_with_whom, is_not_over), check=_check, effect=_plan, says=_says,
         tells=(Reader.INITIATOR, Reader.INTERNAL_COORDINATOR),

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from functools import partial
+from typing import Any
 
 from django import forms
 from django.db import models
@@ -9,6 +10,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from initiatives.deeds.appointment.asking import AFTER_LOGGING, WHO, is_planned
+from initiatives.deeds.appointment.terms import SEEN_AT_ONCE
 from initiatives.letters.calendar import Method
 from initiatives.letters.invitations import drop_older, send_along
 from initiatives.letters.readers import Reader, first_contact
@@ -17,8 +19,9 @@ from initiatives.models.appointment import AppointmentState
 from initiatives.models.choices import Audience
 from initiatives.models.task import TaskKind
 from initiatives.relations import Relation
+from initiatives.statuses import in_groups
 from initiatives.workflow.action import Action, Done, Dots, Input, Situation, Text
-from initiatives.workflow.asking import choice, day, line, text, tick, today
+from initiatives.workflow.asking import choice, day, depends, line, text, tick, today
 from initiatives.workflow.effects import make_task
 from initiatives.workflow.sentences import long_day, whole
 from kernen.words import words_for_residents
@@ -50,8 +53,10 @@ def _agreement(name: str, *, help_text: Text = "") -> tuple[Input, ...]:
     """One thing that was agreed: what, who, and by when."""
     return (
         line(name, _("Wat gebeurt er?"), required=False, help_text=help_text),
-        choice(f"{name}_by", _("Wie doet dit?"), Doer, required=False),
-        day(f"{name}_on", _("Voor wanneer?"), earliest=today, required=False),
+        *depends(
+            choice(f"{name}_by", _("Wie doet dit?"), Doer, required=False),
+            day(f"{name}_on", _("Voor wanneer?"), earliest=today, required=False),
+        ),
     )
 
 
@@ -93,12 +98,25 @@ def _record(s: Situation) -> Done:
     else:
         then = partial(_forget_reminder, talk=talk)
     talk.save()
-    if talk.missed_by_municipality:
-        make_task(
-            s, kind=TaskKind.CALL, title=gettext("Bellen: excuses, en een nieuwe afspraak"), text=_apology(s),
-            due_on=s.clocks.after("receipt", s.today),
-        )  # fmt: skip
-    return Done(about=talk, then=then)
+    if not talk.missed_by_municipality:
+        return Done(about=talk, then=then)
+    make_task(
+        s, kind=TaskKind.CALL, title=gettext("Bellen: excuses, en een nieuwe afspraak"), text=_apology(s),
+        due_on=s.clocks.after("receipt", s.today),
+    )  # fmt: skip
+    return Done(about=talk, then=then, **_for_managers(s))
+
+
+def _for_managers(s: Situation) -> dict[str, Any]:
+    """They see it at once; what is on their list for something else comes back when that is settled."""
+    may_be_listed = s.initiative.status in in_groups("SAW") and not s.initiative.is_escalated
+    return {"escalated_at": s.at} if may_be_listed else {}
+
+
+def _kept(s: Situation) -> Mapping[str, Any]:
+    """All that was filled in, and whether the managers saw it at once."""
+    seen = s.inputs["missed_by_municipality"] and s.initiative.escalated_at == s.at
+    return {**s.inputs, **({SEEN_AT_ONCE: True} if seen else {})}
 
 
 def _forget_reminder(event: Event, *, talk: Appointment) -> None:
@@ -163,14 +181,20 @@ def _says(s: Situation) -> str:
 
 DEEDS = (
     Action(
-        name="record_appointment", button=_("Afspraak vastleggen"), may=WHO, sources=AFTER_LOGGING,
-        explains=_("U schrijft op hoe het gesprek ging. Wat u afsprak, wordt een taak."), audience=Audience.RESIDENT,
+        name="record_appointment", button=_("Gesprek vastleggen"), may=WHO, sources=AFTER_LOGGING,
+        explains=_(
+            "U schrijft op hoe het gesprek ging. Wat u afsprak, wordt een taak."
+            " Ging het niet door, dan mag de rest leeg blijven."
+        ),
+        audience=Audience.RESIDENT,
         inputs=(
             Input(name="state", make=_went),
-            text("discussed", _("Wat is besproken?"), most=2000, required=False),
-            text("possible", _("Kan het?"), most=1000, required=False),
-            text("needed", _("Wat is nodig?"), most=1000, required=False),
-            *_agreement("agreed_1", help_text=_("De bewoner leest dit.")),
+            *depends(
+                text("discussed", _("Wat is besproken?"), most=2000, required=False),
+                text("possible", _("Kan het?"), most=1000, required=False),
+                text("needed", _("Wat is nodig?"), most=1000, required=False),
+                *_agreement("agreed_1", help_text=_("De bewoner leest dit.")),
+            ),
             *_agreement("agreed_2"), *_agreement("agreed_3"),
             text(
                 "who_does_what", _("Wilt u er nog iets bij zeggen?"), most=1000, required=False,
@@ -178,7 +202,7 @@ DEEDS = (
             ),
             tick("missed_by_municipality", _("De gemeente kwam niet opdagen"), help_text=_("Het MT ziet dit.")),
         ),
-        guards=(is_planned,), check=_check, effect=_record, says=_says,
+        guards=(is_planned,), check=_check, effect=_record, keeps=_kept, says=_says,
         tells=(Reader.INITIATOR, Reader.EXTERNAL_COORDINATOR, Reader.INTERNAL_COORDINATOR, Reader.OFFICER),
     ),
 )  # fmt: skip

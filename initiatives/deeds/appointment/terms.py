@@ -7,15 +7,15 @@ from django.utils import timezone
 from django.utils.translation import gettext
 
 from initiatives.deeds.moments import Case, Moment
-from initiatives.letters.invitations import moment_words, reminder_at, where_words
-from initiatives.letters.readers import people_of
+from initiatives.letters.invitations import lacks_reminder, moment_words, reminder_at, where_words
 from initiatives.models import Appointment, Event
 from initiatives.models.appointment import AppointmentState
-from initiatives.models.choices import Channel
 
 # What gave an appointment the moment it has.
 SETTLED_BY = ("plan_appointment", "pick_appointment")
 DAYS_BEFORE = timedelta(days=3)
+# Beside the recording of a talk that the municipality missed.
+SEEN_AT_ONCE = "on_mt_list"
 
 
 def of_talk(case: Case) -> Iterator[Moment]:
@@ -41,12 +41,12 @@ def of_pick(case: Case) -> Iterator[Moment]:
 
 
 def of_reminder_call(case: Case) -> Iterator[Moment]:
-    """Who reads no mail is called three days before; made so late, the call about the appointment itself is enough."""
+    """Who has no mail waiting is called three days before; made so late, the call about the talk itself is enough."""
     talk = case.appointment
     if talk is None or talk.starts_at is None or timezone.localdate(talk.starts_at) < case.today:
         return
     due = reminder_at(talk.starts_at)
-    if all(person.channel == Channel.EMAIL for person in people_of(case.initiative)) or _settled_after(talk, due):
+    if _settled_after(talk, due) or not lacks_reminder(talk):
         return
     text = gettext("Denk aan onze afspraak op %s.") % moment_words(talk.starts_at)
     yield Moment(
@@ -66,8 +66,10 @@ def of_writing_down(case: Case) -> Iterator[Moment]:
 
 
 def of_missed(case: Case) -> Iterator[Moment]:
-    """We did not turn up: the managers see it the next morning, each time."""
+    """We did not turn up: what the managers could not see at once, they see the next morning."""
+    seen = Event.objects.filter(initiative=case.initiative, **{f"text__inputs__{SEEN_AT_ONCE}": True})
     rows = case.initiative.appointments.filter(state=AppointmentState.MISSED, missed_by_municipality=True)
+    rows = rows.exclude(pk__in=seen.values("object_id"))
     for talk in rows.exclude(recorded_at=None).order_by("pk"):
         day = timezone.localdate(talk.recorded_at)
         yield Moment(ends=day, starts=day, due=day, mark=_mark(talk))

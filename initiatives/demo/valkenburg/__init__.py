@@ -1,11 +1,13 @@
 """Valkenburg aan de Geul with its nine kernen; the seven kernoverleggen of the sources are named nowhere."""
 
+from initiatives.demo.around import Tip
 from initiatives.demo.staff import town_hall
 from initiatives.demo.valkenburg.examples import EXAMPLES
 from initiatives.demo.valkenburg.finished import FINISHED
 from initiatives.demo.valkenburg.going_on import GOING_ON
 from initiatives.demo.valkenburg.later import LATER
 from initiatives.demo.world import Account, Demo, Place, Platform
+from initiatives.models.signal import SignalKind
 from kernen.models import Role
 
 FACTS = {
@@ -74,6 +76,30 @@ ACCOUNTS = (
         kern="sibbe-ijzeren",
     ),
 )
+TIPS = (
+    Tip(
+        kern="sibbe-ijzeren",
+        text="Bij de bushalte is het donker. Kunnen wij daar samen iets aan doen? Ik wil mijn naam liever niet zeggen.",
+        ago=2,
+    ),
+    Tip(
+        kern="broekhem",
+        text="Ik wil met een paar buren een plein vol planten maken. Wie helpt ons op weg?",
+        name="buurtbewoner",
+        phone="06 12 34 56 78",
+        may_call=True,
+        ago=1,
+    ),
+    Tip(
+        kind=SignalKind.JOIN,
+        about="Fruitbomen langs het pad (voorbeeld)",
+        text="Mijn opa had een boomgaard. Ik wil graag meedoen met snoeien.",
+        name="een buurvrouw",
+        phone="06 12 34 56 78",
+        may_call=True,
+        ago=1,
+    ),
+)
 DEMO = Demo(
     facts=FACTS,
     words={},
@@ -81,4 +107,5 @@ DEMO = Demo(
     platforms=PLATFORMS,
     accounts=ACCOUNTS,
     ideas=(*FINISHED, *GOING_ON, *EXAMPLES, *LATER),
+    tips=TIPS,
 )

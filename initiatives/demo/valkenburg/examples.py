@@ -7,6 +7,7 @@ from initiatives.demo.script import (
     by_email,
     by_letter,
     by_phone,
+    offer_moments,
     publish,
     road,
     step,
@@ -14,11 +15,13 @@ from initiatives.demo.script import (
     to_officer,
     to_town_hall,
     without_contact,
+    write_and_keep_back,
 )
 from initiatives.models.choices import Ask, InitiatorKind
 
-# The code of the idea with an open question, printed by the command.
+# Printed by the command: the idea with an open question, and the one with moments to choose from.
 QUESTION_CODE = "7QK3-M9TD-20WX-5HAB"
+MOMENTS_CODE = "9NFG-3VQ8-71RB-6TYK"
 
 EXAMPLES = (
     Idea(
@@ -154,6 +157,29 @@ EXAMPLES = (
             to_officer("sport", "Vraag groen of het veldje vrij is."),
             publish("Bewoners van De Heek willen samen een jeu-de-boulesbaan maken."),
             step("plan_appointment", 1, by="intern", starts_at=7, place="Bij het veldje"),
+        ),
+    ),
+    Idea(
+        title="Fruitbomen langs het pad (voorbeeld)",
+        summary="Bewoners willen samen fruitbomen planten en oogsten.",
+        description="Langs het pad is plaats voor tien bomen. Iedereen mag plukken.",
+        aim="Samen buiten bezig zijn, en fruit voor iedereen.",
+        kernen=("walem",),
+        asks=(Ask.SPACE, Ask.MATERIAL),
+        people=(
+            by_email("contactpersoon van de groep", "fruitbomen"),
+            by_email("nieuwe bewoner van het dorp", "nieuwe-bewoner", language="en"),
+        ),
+        more={"own_effort": "Wij planten en snoeien zelf.", "place": "langs het pad naar het dorp"},
+        code=MOMENTS_CODE,
+        ago=1,
+        steps=road(
+            to_town_hall(after=2),
+            step("attachment_upload", 1, by="intern", called="schets van het pad.png"),
+            to_officer("openbare_ruimte", "Van wie is de grond langs het pad?"),
+            publish("Bewoners willen samen fruitbomen planten langs het pad."),
+            offer_moments("Dorpshuis"),
+            *write_and_keep_back("De hovenier kijkt deze week of de grond goed is voor fruitbomen."),
         ),
     ),
     Idea(

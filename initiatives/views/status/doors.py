@@ -19,11 +19,10 @@ from initiatives.forms.status import AnswerForm, EvaluateForm, StatusSignInForm,
 from initiatives.models import Initiative
 from initiatives.models.access_code import is_access_code
 from initiatives.models.choices import WithdrawReason
-from initiatives.views.status.sending import sent_once, walk
-from initiatives.views.status.session import close_session, open_session, remember_letters, with_code
+from initiatives.views.status.sending import received, sent_once, walk
+from initiatives.views.status.session import close_session, find_opened, open_session, remember_letters, with_code
 from initiatives.views.status.story import may_stop, read_story
 from initiatives.views.status.uploads import may_send, own_files
-from initiatives.views.telling import is_untold
 from kernen.municipality import find_municipality
 
 
@@ -38,6 +37,9 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     example = f"{municipality.prefix if municipality else 'ABC'}-2026-0042"
     if request.method != "POST":
         number = read_reference(request.GET.get("nummer", ""))
+        if not number and find_opened(request, at=timezone.now()):
+            # Who is in already is not asked again; a card of another idea brings its own number.
+            return redirect("status")
         return _show_sign_in(request, StatusSignInForm(initial={"nummer": number}, example=example))
     form = StatusSignInForm(request.POST, example=example)
     if not form.is_valid():
@@ -115,7 +117,6 @@ def show_story(
         "typed": "" if story.question else typed,
         "files": own_files(initiative),
         "may_send": may_send(initiative),
-        "breadcrumb": [(_("Volg uw idee"), "")],
     }
     return render(request, "initiatives/status.html", context, status=status)
 
@@ -136,7 +137,7 @@ def answer(request: HttpRequest, initiative: Initiative) -> HttpResponse:
         files=form.cleaned_data["attachments"],
         answer=form.cleaned_data["answer"],
     ):
-        messages.success(request, _("Dank u voor uw antwoord. Wij gaan verder met uw idee."))
+        messages.success(request, received(_("Dank u voor uw antwoord. Wij gaan verder met uw idee.")))
         return redirect("status")
     return _again(request, initiative, form, typed=form.data.get("answer", ""))
 
@@ -162,7 +163,7 @@ def _again(request: HttpRequest, initiative: Initiative, form: AnswerForm, *, ty
 @with_code
 def stop(request: HttpRequest, initiative: Initiative) -> HttpResponse:
     """Anybody may stop, at any time, without explaining."""
-    if is_untold(initiative) or (request.method != "POST" and not may_stop(initiative)):
+    if initiative.is_untold or (request.method != "POST" and not may_stop(initiative)):
         return redirect("status")
     if request.method != "POST":
         return _show_stop(request, StopForm(initial=sent_once(initiative)), initiative)
@@ -176,7 +177,7 @@ def stop(request: HttpRequest, initiative: Initiative) -> HttpResponse:
         others_asked=True,
         confirmed=True,
     ):
-        messages.success(request, _("Uw idee is gestopt. U mag altijd terugkomen."))
+        messages.success(request, received(_("Uw idee is gestopt. U mag altijd terugkomen.")))
         return redirect("status")
     initiative.refresh_from_db()
     form.make_sendable(version=initiative.version)

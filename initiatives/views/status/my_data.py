@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 from django.views.decorators.http import require_safe
 
 from initiatives.deeds.resident import EVALUATE, SAID_BY_RESIDENT
@@ -21,10 +22,20 @@ from initiatives.views.status.session import with_code
 from initiatives.views.telling import Text
 from initiatives.workflow.sentences import long_day
 
-STORY = (
-    "title", "summary", "description", "aim", "already_tried", "own_effort", "place", "organisation", "upkeep",
-    "earlier_request", "fiscal_host", "asks_note",
-)  # fmt: skip
+STORY: dict[str, Text] = {
+    "title": _lazy("Titel"),
+    "summary": _lazy("In één zin"),
+    "description": _lazy("Uw verhaal"),
+    "aim": _lazy("Wat u wilt bereiken"),
+    "already_tried": _lazy("Wat u al probeerde"),
+    "own_effort": _lazy("Wat u zelf doet"),
+    "place": _lazy("Plek"),
+    "organisation": _lazy("Naam van de groep"),
+    "upkeep": _lazy("Wie het daarna onderhoudt"),
+    "earlier_request": _lazy("Waar u het eerder vroeg"),
+    "fiscal_host": _lazy("Vereniging die geld kan ontvangen"),
+    "asks_note": _lazy("Over wat er nodig is"),
+}
 Row = tuple[Text, str]
 
 
@@ -80,8 +91,7 @@ def _kept(initiative: Initiative) -> dict[str, object]:
 
 def _story(initiative: Initiative) -> list[Row]:
     """What was written down of the idea."""
-    label = {name: str(Initiative._meta.get_field(name).verbose_name) for name in STORY}  # type: ignore[union-attr]
-    rows = [(capfirst(label[name]), getattr(initiative, name)) for name in STORY if getattr(initiative, name)]
+    rows = [(label, getattr(initiative, name)) for name, label in STORY.items() if getattr(initiative, name)]
     asked = ", ".join(str(Ask(ask).label) for ask in initiative.asks if ask in Ask.values)
     logged = long_day(timezone.localdate(initiative.logged_at)) if initiative.logged_at else ""
     more = [(_("Gevraagd"), asked), (_("Opgeschreven op"), logged)]

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from initiatives.deeds.attachments import perform_with_files
 from initiatives.deeds.do import do
 from initiatives.forms.status import SentOnceForm
+from initiatives.letters.invitations import moment_words
 from initiatives.models import Initiative
 from initiatives.workflow.action import INITIATOR, Incomplete, NotNow, NotYours, Refused, Stale
 from initiatives.workflow.once import handled
@@ -20,6 +21,11 @@ from initiatives.workflow.table import ROW_OF
 
 # Colleagues at work at this very moment; after so many of them something else is wrong.
 TRIES = 5
+
+
+def received(said: str) -> str:
+    """Thanks, and when it came in: a receipt for whatever a resident sends (Wmebv)."""
+    return f"{said} {_('Ontvangen op %s.') % moment_words(timezone.now())}"
 
 
 def sent_once(initiative: Initiative) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.cache import add_never_cache_headers
 
 from initiatives.deeds.access import opens_for_resident
-from initiatives.models import Initiative
+from initiatives.models import Initiative, MailLink
 
 KEY = "status_page"
 LETTERS = "letters"
@@ -55,6 +55,10 @@ def find_opened(request: HttpRequest, *, at: datetime) -> Initiative | None:
     """The initiative this browser may see; None when it was away too long, or the code was replaced."""
     kept = request.session.get(KEY)
     if not kept or at.timestamp() - kept["seen"] > IDLE.total_seconds():
+        return None
+    link = kept.get("link")
+    if link and not MailLink.objects.filter(pk=link).exists():
+        # It went to a mailbox that is not, or no longer, that of somebody behind this idea.
         return None
     found = Initiative.objects.filter(pk=kept["pk"], access_code_hash=kept["code"]).select_related("officer").first()
     return found if found and opens_for_resident(found) else None

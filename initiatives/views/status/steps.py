@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from initiatives.models import Initiative
 from initiatives.statuses import ENDED, PUBLIC_STEPS, STATES, STEP_NEIGHBOURHOOD, Status
-from initiatives.views.telling import Text, is_untold
+from initiatives.views.telling import Text
 from initiatives.workflow.sentences import long_day
 
 STEP_DECISION = 4
@@ -51,7 +51,7 @@ class Walk:
 
 def steps_of(initiative: Initiative, *, moves: Iterable[tuple[str, datetime]], label: Text) -> list[Step]:
     """Six steps while it runs and when it is done; of what ended otherwise only those that were taken."""
-    untold = is_untold(initiative)
+    untold = initiative.is_untold
     walk = Walk((target, at) for target, at in moves if not (untold and target == initiative.status))
     if initiative.status == Status.COMPLETED:
         return _all_six(walk, present=len(PUBLIC_STEPS) + 1, label=label)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from django.conf import settings
 from django.utils import timezone
@@ -13,6 +14,7 @@ from django.utils.translation import gettext_lazy as _lazy
 
 from initiatives.deeds.decision import DECISIONS
 from initiatives.deeds.resident import ASK_FOR_CALL, SAID_BY_RESIDENT, TELL_MUNICIPALITY, to_evaluate
+from initiatives.letters.turn import whose_turn
 from initiatives.models import Condition, Event, InfoRequest, Initiative, Referral, SupportCheck
 from initiatives.models.choices import Audience
 from initiatives.models.decision import ConditionOwner
@@ -22,10 +24,8 @@ from initiatives.views.status.contact import Contact, contact_for
 from initiatives.views.status.outcome import Agreed, Verdict, agreed_with, referred_to, verdict_on, why_it_ended
 from initiatives.views.status.steps import Step, steps_of
 from initiatives.views.status.talk import Talk, read_talk
-from initiatives.views.telling import Text, is_untold
+from initiatives.views.telling import Text
 from initiatives.workflow.sentences import long_day
-from kernen.models import Word
-from kernen.words import words_for_residents
 
 FOR_RESIDENTS = (Audience.RESIDENT, Audience.PUBLIC)
 # Of a decision one reads when one was told, in the words that were frozen then.
@@ -35,12 +35,20 @@ OWNERS = {ConditionOwner.INITIATOR: _lazy("U"), ConditionOwner.MUNICIPALITY: _la
 
 @dataclass(frozen=True, kw_only=True)
 class Happening:
-    """One line of what happened so far."""
+    """One line of what happened so far; `is_dutch` where the reader's language has no words for it."""
 
     title: Text
     date: str
     iso: str
     text: str
+    is_dutch: bool
+
+
+class ToDo(NamedTuple):
+    """Something the resident has to do; `typed` is what a colleague wrote, in Dutch."""
+
+    text: str
+    typed: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -59,9 +67,10 @@ class Story:
 
     label: str
     turn: str
+    turn_is_typed: bool
     now: Text
     when: str
-    to_do: list[str]
+    to_do: list[ToDo]
     steps: list[Step]
     happenings: list[Happening]
     contact: Contact
@@ -80,16 +89,18 @@ class Story:
 
 def read_story(initiative: Initiative, *, today: date) -> Story:
     """The page of this initiative on this day."""
-    untold = is_untold(initiative)
+    untold = initiative.is_untold
     label = str(telling.DECIDED_LABEL if untold else initiative.state.public_label)
     question = initiative.info_requests.filter(closed_at=None).first()
     appointment = read_talk(initiative, today=today)
     conditions = _conditions(initiative)
     moves = initiative.events.exclude(target="").order_by("at", "pk").values_list("target", "at")
     contact = contact_for(initiative, on=today)
+    team = "" if untold else _team_at_work(initiative)
     return Story(
         label=label,
-        turn=_turn(initiative, conditions, called=words_for_residents()),
+        turn=team or str(capfirst(whose_turn(initiative))),
+        turn_is_typed=bool(team),
         now=_now(initiative),
         when=_when(initiative, today=today),
         to_do=_to_do(initiative, question=question, appointment=appointment, conditions=conditions),
@@ -112,7 +123,7 @@ def read_story(initiative: Initiative, *, today: date) -> Story:
 
 def may_stop(initiative: Initiative) -> bool:
     """While it runs; between a decision and the call there is no button, or it would give the answer away."""
-    return initiative.status in RUNNING and not is_untold(initiative)
+    return initiative.status in RUNNING and not initiative.is_untold
 
 
 def may_tell(initiative: Initiative) -> bool:
@@ -150,12 +161,13 @@ def _events(initiative: Initiative) -> Iterable[Event]:
 
 def _happening(event: Event) -> Happening:
     """One event in words."""
-    day = timezone.localdate(event.at)
+    day, language = timezone.localdate(event.at), get_language() or settings.LANGUAGE_CODE
     return Happening(
         title=telling.TITLES.get(event.action, telling.TITLE_OF_ANY),
         date=long_day(day),
         iso=day.isoformat(),
-        text=event.text.said_in(get_language() or settings.LANGUAGE_CODE),
+        text=event.text.said_in(language),
+        is_dutch=event.text.is_dutch_in(language),
     )
 
 
@@ -176,7 +188,7 @@ def _conditions(initiative: Initiative) -> list[ToArrange]:
 
 def _now(initiative: Initiative) -> Text:
     """What happens now."""
-    if is_untold(initiative):
+    if initiative.is_untold:
         return telling.DECIDED_NOW
     if initiative.merged_into:
         return _(
@@ -195,7 +207,7 @@ def last_reference(initiative: Initiative) -> str:
 
 def _when(initiative: Initiative, *, today: date) -> str:
     """When one hears something; a date that has passed is owned up to."""
-    if is_untold(initiative):
+    if initiative.is_untold:
         call = initiative.tasks.filter(leads_to="inform_initiator", done_at=None).order_by("due_on").first()
         return telling.DECIDED_WHEN % {"day": long_day(call.due_on)} if call and call.due_on >= today else ""
     sentence = telling.WHEN.get(Status(initiative.status))
@@ -212,50 +224,28 @@ def _to_do(
     question: InfoRequest | None,
     appointment: Talk | None,
     conditions: list[ToArrange],
-) -> list[str]:
+) -> list[ToDo]:
     """What the resident has to do; empty when nothing."""
-    asked = [_("Beantwoord onze vraag. U kunt ook bellen met uw antwoord.")] if question else []
-    agreed = [appointment.to_do] if appointment and appointment.to_do else []
+    asked = [ToDo(_("Beantwoord onze vraag. U kunt ook bellen met uw antwoord."))] if question else []
+    agreed = [ToDo(appointment.to_do)] if appointment and appointment.to_do else []
     mine = [
-        _("Regel dit voor %(day)s: %(what)s") % {"day": condition.day, "what": condition.text}
+        ToDo(_("Regel dit voor %(day)s:") % {"day": condition.day}, condition.text)
         for condition in conditions
         if condition.is_mine
     ]
     return asked + agreed + mine + _going_on(initiative)
 
 
-def _going_on(initiative: Initiative) -> list[str]:
+def _going_on(initiative: Initiative) -> list[ToDo]:
     """What one does while it is being carried out."""
     if initiative.state.ball == Ball.TOGETHER:
-        return [_("Doe wat wij met u hebben afgesproken.")]
+        return [ToDo(_("Doe wat wij met u hebben afgesproken."))]
     if initiative.status == Status.HANDED_OVER:
-        return [_("Ga verder met uw groep. Lukt iets niet? Bel uw contactpersoon.")]
+        return [ToDo(_("Ga verder met uw groep. Lukt iets niet? Bel uw contactpersoon."))]
     return []
 
 
-def _turn(initiative: Initiative, conditions: list[ToArrange], *, called: dict[str, Word]) -> str:
-    """Whose turn it is."""
-    if is_untold(initiative):
-        return _("De gemeente")
-    ball = initiative.state.ball
-    if ball == Ball.CONDITIONS and conditions:
-        first, *others = dict.fromkeys(condition.who for condition in conditions)
-        return _(" en ").join((first, *(other[:1].lower() + other[1:] for other in others)))
-    if ball == Ball.OFFICER and initiative.officer and initiative.officer.function_title:
-        return str(capfirst(initiative.officer.function_title))
-    return str(capfirst(_who(ball, called)))
-
-
-def _who(ball: Ball, called: dict[str, Word]) -> str:
-    """The turn in general words."""
-    return {
-        Ball.COORDINATOR: called["external_coordinator"].the,
-        Ball.INTERNAL_COORDINATOR: called["internal_coordinator"].the,
-        Ball.OFFICER: called["beleidsmedewerker"].the,
-        Ball.NEIGHBOURHOOD: _("de buurt"),
-        Ball.TOGETHER: _("u en de gemeente samen"),
-        Ball.INITIATOR: _("u"),
-        Ball.REASON: _("niemand, uw idee wacht"),
-        Ball.OTHER_PARTY: _("een andere organisatie"),
-        Ball.NOBODY: _("niemand"),
-    }.get(ball, _("de gemeente"))
+def _team_at_work(initiative: Initiative) -> str:
+    """The officer whose turn it is, as the municipality calls that function."""
+    officer = initiative.officer if initiative.state.ball == Ball.OFFICER else None
+    return str(capfirst(officer.function_title)) if officer else ""

@@ -19,6 +19,7 @@ class Talk:
     is_offered: bool
     when: str
     where: str
+    where_is_typed: bool
     minutes: int
     with_whom: str
     moments: list[tuple[int, str]]
@@ -43,6 +44,7 @@ def read_talk(initiative: Initiative, *, today: date) -> Talk | None:
         is_offered=is_offered,
         when=moment_words(row.starts_at) if row.starts_at else "",
         where=where_to(row.meeting, row.place),
+        where_is_typed=row.place == where_to(row.meeting, row.place),
         minutes=row.minutes,
         with_whom=row.officer.function_title,
         moments=_moments(row, today=today) if is_offered else [],

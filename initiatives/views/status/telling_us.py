@@ -18,7 +18,7 @@ from initiatives.forms.status import CallForm, EvaluateForm, SentOnceForm, TellF
 from initiatives.models import Initiative
 from initiatives.views.status.contact import contact_for
 from initiatives.views.status.doors import show_story
-from initiatives.views.status.sending import sent_once, walk
+from initiatives.views.status.sending import received, sent_once, walk
 from initiatives.views.status.session import with_code
 from initiatives.views.status.story import may_tell, promise
 
@@ -49,7 +49,7 @@ def _send(request: HttpRequest, initiative: Initiative, form: SentOnceForm, name
     if form.is_valid() and walk(name, initiative, form, still=may_tell, **_typed(form)):
         today = timezone.localdate()
         said = promise(name, contact=contact_for(initiative, on=today), day=_day(today))
-        messages.success(request, _("Het is gelukt. %s") % said)
+        messages.success(request, received(_("Het is gelukt. %s") % said))
         return redirect("status")
     initiative.refresh_from_db()
     form.make_sendable(version=initiative.version)
@@ -74,7 +74,10 @@ def _show(
         "calls": name == ASK_FOR_CALL,
         "contact": contact_for(initiative, on=today),
         "day": _day(today),
-        "breadcrumb": [(_("Volg uw idee"), reverse("status")), (_("Vraag of bericht"), "")],
+        "breadcrumb": [
+            (_("Volg uw idee"), reverse("status")),
+            (_("Bel mij") if name == ASK_FOR_CALL else _("Iets doorgeven"), ""),
+        ],
     }
     return render(request, "initiatives/status_tell.html", context, status=status)
 
@@ -93,7 +96,7 @@ def evaluate(request: HttpRequest, initiative: Initiative) -> HttpResponse:
         return redirect("status")
     form = EvaluateForm(request.POST)
     if form.is_valid() and walk(EVALUATE, initiative, form, **_typed(form)):
-        messages.success(request, _("Dank u wel. Wij lezen wat u schreef en leren ervan."))
+        messages.success(request, received(_("Dank u wel. Wij lezen wat u schreef en leren ervan.")))
         return redirect("status")
     initiative.refresh_from_db()
     form.make_sendable(version=initiative.version)

@@ -16,8 +16,8 @@ from initiatives.deeds.attachments import SEND, add_files, files_of
 from initiatives.forms.uploads import SendForm
 from initiatives.models import Attachment, Initiative
 from initiatives.views.attachments import send as send_file
+from initiatives.views.status.sending import received
 from initiatives.views.status.session import with_code
-from initiatives.views.telling import is_untold
 from initiatives.workflow.action import INITIATOR, Incomplete, NotNow, Refused
 
 
@@ -28,7 +28,7 @@ def own_files(initiative: Initiative) -> Sequence[Attachment]:
 
 def may_send(initiative: Initiative) -> bool:
     """While it goes on; between a decision and the call nothing on the page may give the answer away."""
-    return SEND.is_open_to(initiative, INITIATOR) and not is_untold(initiative)
+    return SEND.is_open_to(initiative, INITIATOR) and not initiative.is_untold
 
 
 @login_not_required
@@ -50,7 +50,7 @@ def send(request: HttpRequest, initiative: Initiative) -> HttpResponse:
     form = SendForm(request.POST, request.FILES) if sent else SendForm(initial={"form_key": uuid4()})
     try:
         if form.is_bound and form.is_valid() and _sent(form, initiative):
-            messages.success(request, _("Dank u. Wij hebben uw bestand gekregen."))
+            messages.success(request, received(_("Dank u. Wij hebben uw bestand gekregen.")))
             return redirect("status")
     except NotNow:
         return _not_now(request)

@@ -1,4 +1,4 @@
-"""Alblasserdam, where a kern is called wijk: the initiatives of its source, retold; talks are examples."""
+"""The initiatives of Alblasserdam, of its sources, retold; talks are examples."""
 
 from initiatives.demo.script import (
     Idea,
@@ -8,6 +8,7 @@ from initiatives.demo.script import (
     by_email,
     by_letter,
     by_phone,
+    offer_moments,
     propose,
     publish,
     road,
@@ -16,73 +17,15 @@ from initiatives.demo.script import (
     talk,
     to_officer,
     to_town_hall,
+    write_and_keep_back,
 )
-from initiatives.demo.staff import town_hall
-from initiatives.demo.world import Account, Demo, Place, Platform
 from initiatives.models.choices import Ask, InitiatorKind
-from kernen.models import Role
 
-# Printed by the command: one with an open question, one that is going on.
+# Printed by the command: one with an open question, one that is going on, one with moments to choose from.
 QUESTION_CODE = "7QK3-M9TD-20WX-5HAB"
 GOING_ON_CODE = "4WJ8-K2RM-63PT-9XEC"
-WELFARE = "welzijnsorganisatie (voorbeeld)"
+MOMENTS_CODE = "9NFG-3VQ8-71RB-6TYK"
 
-FACTS = {
-    "name": "Alblasserdam",
-    "prefix": "ALB",
-    "gm_code": "GM0482",
-    "phone": "14 078",
-    "phone_hours": "maandag tot en met vrijdag 9.00–17.00 uur (voorbeeld)",
-    "email": "gemeente@demo.example",
-    "visiting_address": "Cortgene 2, 2951 ED Alblasserdam",
-    "visiting_hours": "maandag tot en met vrijdag 9.00–17.00 uur, op afspraak (voorbeeld)",
-    "website": "https://www.alblasserdam.nl/",
-    "theme": "dijk",
-}
-WORDS = {
-    "kern": ("wijk", "wijken", "de"),
-    "kern_b1": ("wijk", "wijken", "de"),
-    "kernoverleg": ("wijkoverleg", "wijkoverleggen", "het"),
-    "kernambtenaar": ("wijkambtenaar", "wijkambtenaren", "de"),
-}
-PLACES = (
-    Place(slug="centrum", name="Centrum", areas=("WK048201",), inhabitants=4930),
-    # The woonplaats Kinderdijk, with the windmills, lies in another municipality.
-    Place(slug="kinderdijk", name="Kinderdijk", areas=("WK048202",), inhabitants=3805),
-    Place(slug="blokweer", name="Blokweer", areas=("WK048203",), inhabitants=7375),
-    Place(slug="souburgh", name="Souburgh", areas=("WK048204",), inhabitants=3825),
-    Place(slug="bedrijventerrein", name="Bedrijventerrein", areas=("WK048205",), inhabitants=160),
-    Place(slug="landelijk-gebied", name="Landelijk gebied", areas=("WK048206",), inhabitants=215),
-)
-PLATFORMS = (Platform(name="Wijkkerngroep Kinderdijk", kernen=("kinderdijk",), mailbox="wijkkerngroep"),)
-ACCOUNTS = (
-    Account(
-        key="extern",
-        mailbox="externe-coordinator",
-        name="externe coördinator",
-        title="coördinator Burgerkracht",
-        role=Role.EXTERNAL_COORDINATOR,
-        organisation=WELFARE,
-    ),
-    Account(
-        key="kinderdijk",
-        mailbox="externe-coordinator-kinderdijk",
-        name="externe coördinator Kinderdijk",
-        title="coördinator Burgerkracht Kinderdijk",
-        role=Role.EXTERNAL_COORDINATOR,
-        kern="kinderdijk",
-        organisation=WELFARE,
-    ),
-    *town_hall(ggd="GGD (voorbeeld)", bureau="team samenleving"),
-    Account(
-        key="kernambtenaar",
-        mailbox="wijkambtenaar-kinderdijk",
-        name="wijkambtenaar Kinderdijk",
-        title="wijkambtenaar Kinderdijk",
-        role=Role.KERNAMBTENAAR,
-        kern="kinderdijk",
-    ),
-)
 IDEAS = (
     Idea(
         title="Reparatiecafé en kledinginzamelpunt",
@@ -93,11 +36,16 @@ IDEAS = (
         kind=InitiatorKind.CARE,
         asks=(Ask.SPACE, Ask.CONTACT),
         logged_by="kinderdijk",
-        people=(by_email("contactpersoon van de zorgaanbieder", "reparatiecafe"),),
+        people=(
+            by_email("contactpersoon van de zorgaanbieder", "reparatiecafe"),
+            by_email("nieuwe bewoner van de wijk", "nieuwe-bewoner", language="en"),
+        ),
         more={"organisation": "zorgaanbieder met partners"},
-        ago=3,
+        code=MOMENTS_CODE,
+        ago=1,
         steps=road(
             to_town_hall(),
+            step("attachment_upload", 1, by="kinderdijk", called="schets van de ruimte.png"),
             to_officer(
                 "welzijn",
                 "Drie domeinen; de woningcorporatie is de andere partij.",
@@ -107,7 +55,8 @@ IDEAS = (
             ),
             step("ask_co_advice", 2, adviser="bestaanszekerheid", question="Wie verwijst mensen door?", due_on=21),
             publish("Een plek in de wijk waar spullen worden gemaakt en kleding wordt ingezameld."),
-            step("plan_appointment", 1, by="intern", starts_at=9, place="Op de locatie in de wijk"),
+            offer_moments("Op de locatie in de wijk"),
+            *write_and_keep_back("De woningcorporatie heeft misschien een ruimte voor u. Wij gaan samen kijken."),
         ),
     ),
     Idea(
@@ -285,13 +234,4 @@ IDEAS = (
             step("request_info", 4, question="Weten de mensen op de lijst dat zij erop staan?", due_on=14),
         ),
     ),
-)
-DEMO = Demo(
-    facts=FACTS,
-    words=WORDS,
-    places=PLACES,
-    platforms=PLATFORMS,
-    accounts=ACCOUNTS,
-    ideas=IDEAS,
-    purse="Wijkbudget",
 )
