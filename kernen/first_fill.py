@@ -97,3 +97,18 @@ def fill_terms() -> None:
 def fill_holidays(years: Iterable[int]) -> None:
     """The holidays of these years, where they are not there yet."""
     Holiday.objects.bulk_create(dutch_holidays(years), ignore_conflicts=True)
+
+
+def begin(*, today: date) -> None:
+    """What a new installation starts with; a municipality that is at work keeps what it has."""
+    if not PolicyDomain.objects.exists():
+        fill_domains()
+    fill_terms()
+    keep_holidays_ahead(today=today)
+
+
+def keep_holidays_ahead(*, today: date) -> None:
+    """The holidays of this year and the next, each year once: a day that somebody took out does not come back."""
+    for year in (today.year, today.year + 1):
+        if not Holiday.objects.filter(day__year=year).exists():
+            fill_holidays((year,))

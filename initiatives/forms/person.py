@@ -89,7 +89,8 @@ class ReachFields(forms.Form):
         """The columns of a contact person; who wants no contact need not say a name."""
         columns: dict[str, str] = {name: self.cleaned_data.get(name) or "" for name in REACH}
         columns |= {name: self.cleaned_data[name] for name in READS if self.cleaned_data.get(name)}
-        return columns | {"name": columns["name"] or str(_("Onbekend"))}
+        # One mailbox is one address, however it was typed: it gets one mail a day.
+        return columns | {"name": columns["name"] or str(_("Onbekend")), "email": columns["email"].lower()}
 
 
 class PersonForm(ReachFields):

@@ -44,6 +44,12 @@ def test_els_adds_somebody_and_the_event_holds_nothing_of_them(town: World) -> N
     assert "jan@example.nl" in els.get(url(idea)).content.decode()
 
 
+def test_one_mailbox_is_one_address_however_it_was_typed(town: World) -> None:
+    idea = make_initiative(world=town).initiative
+    sign_in(town.coordinator).post(url(idea, "nieuw"), typed(idea, email="Jan@Example.NL"))
+    assert idea.people.get(name="Jan Nieuw").email == "jan@example.nl"
+
+
 def test_each_consent_stands_apart_with_its_day_and_way(town: World) -> None:
     idea = make_initiative(world=town).initiative
     els, mia = sign_in(town.coordinator), idea.people.get()

@@ -1,6 +1,7 @@
 """Accounts in /beheer/: invited, given roles, ended, never deleted."""
 
 from datetime import date, timedelta
+from io import StringIO
 from typing import Any
 
 import pytest
@@ -13,8 +14,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import User
-from kernen.models import Role, RoleHolding
+from kernen.first_fill import keep_holidays_ahead
+from kernen.models import Holiday, PolicyDomain, Role, RoleHolding, Term
 from kernen.roles import roles_of
+from kernen.terms import FIRST_VALUES
 from tests.factories import LONG_AGO, PASSWORD, give_role, make_domain, make_kern, make_user, sign_in
 from tests.kernen.beheer import as_administrator, faults, make_administrator, typed
 
@@ -226,6 +229,24 @@ def test_the_first_administrator_comes_in_by_a_command(capsys: pytest.CaptureFix
     assert RoleHolding.objects.filter(user=user, role=Role.FUNCTIONAL_ADMIN).count() == 1
     assert Client().get(link.removeprefix("https://bk.example")).status_code == 302
     assert mail.outbox == []
+
+
+def test_the_first_administrator_finds_terms_holidays_and_domains_to_begin_with() -> None:
+    call_command("invite_admin", "eerste@example.nl", "Eerste beheerder", stdout=StringIO())
+    year = timezone.localdate().year
+    assert (PolicyDomain.objects.count(), Term.objects.count()) == (13, len(FIRST_VALUES))
+    assert {day.year for day in Holiday.objects.values_list("day", flat=True)} == {year, year + 1}
+    PolicyDomain.objects.exclude(code="sport").delete()
+    call_command("invite_admin", "tweede@example.nl", "Tweede beheerder", stdout=StringIO())
+    assert PolicyDomain.objects.count() == 1
+
+
+def test_a_holiday_that_was_taken_out_does_not_come_back_and_next_year_is_ready_in_time() -> None:
+    keep_holidays_ahead(today=date(2026, 11, 21))
+    Holiday.objects.filter(day=date(2027, 5, 5)).delete()
+    keep_holidays_ahead(today=date(2027, 1, 1))
+    assert not Holiday.objects.filter(day=date(2027, 5, 5)).exists()
+    assert Holiday.objects.filter(day__year=2028).exists()
 
 
 def test_the_command_refuses_what_is_no_address_and_who_has_ended() -> None:

@@ -13,6 +13,7 @@ from initiatives.deeds.invariants import broken_invariants
 from initiatives.deeds.night import Round, walk_round
 from initiatives.deeds.report import find_trouble, report_to_admins
 from initiatives.workflow.storing import sweep
+from kernen.first_fill import keep_holidays_ahead
 
 
 class Command(BaseCommand):
@@ -23,6 +24,7 @@ class Command(BaseCommand):
     def handle(self, *args: object, **options: Any) -> None:
         """The round, then the report."""
         now = timezone.now()
+        keep_holidays_ahead(today=timezone.localdate(now))
         try:
             done = self.walk(now)
         except Exception:

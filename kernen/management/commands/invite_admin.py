@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from accounts.invitations import make_one_time_path
 from accounts.models import User
+from kernen.first_fill import begin
 from kernen.models import Role, RoleHolding
 
 
@@ -37,6 +38,8 @@ class Command(BaseCommand):
         user = User.objects.filter(email=email).first() or User.objects.create_user(email, name=options["name"])
         if user.has_ended(today):
             raise CommandError(f"The account of {email} has ended.")
+        # The first administrator finds terms, holidays and domains to begin with.
+        begin(today=today)
         if not RoleHolding.objects.current(today).filter(user=user, role=Role.FUNCTIONAL_ADMIN).exists():
             RoleHolding.objects.create(user=user, role=Role.FUNCTIONAL_ADMIN, starts_on=today)
         self.stdout.write(options["site"].rstrip("/") + make_one_time_path(user=user))
