@@ -151,6 +151,6 @@ def test_what_a_resident_does_on_the_english_page_leaves_dutch_tasks_behind(worl
     with translation.override("en"):
         do("heartbeat_message", initiative, by=world.actor("IC"), at=NOW, message="Alles gaat goed.")
     task = Task.objects.get(message__event__action="heartbeat_message")
-    assert task.title == "Mia Bewoner: telefoon"
+    assert task.title == "Bellen: Mia Bewoner"
     assert Message.objects.get(recipient="KA.own").subject == f"{initiative.reference}: Iets laten horen"
     assert Message.objects.get(recipient="KA.own").state == MessageState.QUEUED
