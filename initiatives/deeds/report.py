@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.models import User
+from initiatives.letters.colleague import mail_to
 from initiatives.letters.post import waiting
 from initiatives.models import Message
 from initiatives.models.choices import Channel
@@ -75,15 +76,12 @@ def report_to_admins(trouble: Iterable[str], *, now: datetime) -> int:
     today = timezone.localdate(now)
     body = "\n".join([_("Dit vraagt uw aandacht:"), "", *lines, "", f"{settings.SITE_URL}", ""])
     mails = [
-        Message(
-            channel=Channel.EMAIL,
-            recipient=user.name,
-            address=user.email,
+        mail_to(
+            user,
             subject=_("Burgerkracht: er is iets om naar te kijken"),
             body=body,
+            at=now,
             once=f"report-{today.isoformat()}-{user.pk}",
-            created_at=now,
-            next_try_at=now,
         )
         for user in _admins(now)
     ]

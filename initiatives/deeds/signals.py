@@ -19,6 +19,7 @@ from accounts.models import User
 from initiatives.deeds.do import do
 from initiatives.deeds.intake import Idea, kernen_to_log_for, refer, save_draft
 from initiatives.deeds.table import DEED_OF
+from initiatives.letters.colleague import mail_to
 from initiatives.letters.digest import next_digest
 from initiatives.letters.readers import Reader, staff_for
 from initiatives.models import Initiative, Message, Referral, Signal
@@ -56,16 +57,14 @@ def _tell(signal: Signal, *, at: datetime) -> None:
         "letters/signal.txt", {"where": where, "site": settings.SITE_URL, "address": reverse("signals")}
     )
     mails = [
-        Message(
-            channel=Channel.EMAIL,
-            recipient=user.name,
-            address=user.email,
+        mail_to(
+            user,
             subject=_("Er is een nieuw signaal"),
             body=body,
+            at=at,
+            when=next_digest(at),
             once=f"signal-{today:%Y%m%d}-{user.pk}",
             drop_after_sending=True,
-            created_at=at,
-            next_try_at=next_digest(at),
         )
         for user in who_hears(signal, at=at)
     ]

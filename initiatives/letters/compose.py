@@ -12,6 +12,7 @@ from django_stubs_ext import StrPromise
 
 from accounts.models import User
 from initiatives.clocks import load_clocks
+from initiatives.letters.colleague import mail_to
 from initiatives.letters.digest import next_digest
 from initiatives.letters.facts import read_facts
 from initiatives.letters.kernoverleg import write_to_kernoverleg
@@ -152,17 +153,8 @@ def _mail_to_staff(event: Event, user: User, *, button: str, when: datetime) -> 
     """One colleague's mail: the number and what was done; the story is read after signing in."""
     initiative = event.initiative
     facts = {"initiative": initiative, "button": button, "site": settings.SITE_URL}
-    return Message(
-        initiative=initiative,
-        event=event,
-        channel=Channel.EMAIL,
-        recipient=user.name,
-        address=user.email,
-        subject=f"{initiative.reference}: {button}",
-        body=render_to_string("letters/staff.txt", facts),
-        created_at=event.at,
-        next_try_at=when,
-    )
+    subject, body = f"{initiative.reference}: {button}", render_to_string("letters/staff.txt", facts)
+    return mail_to(user, subject=subject, body=body, at=event.at, when=when, initiative=initiative, event=event)
 
 
 # ---- the kernoverleg ----------------------------------------------------------------------------------

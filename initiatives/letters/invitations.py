@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from initiatives.letters.calendar import Entry, Method, Standing, write_calendar
+from initiatives.letters.colleague import mail_to
 from initiatives.letters.compose import TASK_OF, make_task_of
 from initiatives.letters.readers import Reader, people_of, staff_for
 from initiatives.models import Appointment, ContactPerson, Event, Initiative, Message, Task
@@ -143,18 +144,15 @@ def _to_colleague(
         "place": place_of(talk, outside=True),
         "site": settings.SITE_URL,
     }
-    return Message(
-        initiative=initiative,
-        event=event,
-        channel=Channel.EMAIL,
-        recipient=user.name,
-        address=user.email,
+    return mail_to(
+        user,
         subject=f"{initiative.reference}: {titles[method]}",
         body=render_to_string("letters/appointment_staff.txt", facts),
+        at=at,
+        initiative=initiative,
+        event=event,
         calendar=calendar_for(talk, method=method, reader=user.email, at=at, staff=True) if method else "",
         asks=True,
-        created_at=at,
-        next_try_at=at,
     )
 
 

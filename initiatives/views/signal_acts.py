@@ -35,7 +35,7 @@ from initiatives.models import Initiative, Signal
 from initiatives.models.choices import SENSITIVE_REFERRALS, ReferralKind, Way
 from initiatives.search import similar_to
 from initiatives.views.intake import key_of, referral_form
-from initiatives.views.signals import find_signal, lines_of, who_hears
+from initiatives.views.signals import find_signal, hearer_of, lines_of
 from initiatives.workflow.action import NotNow, NotYours
 from kernen.roles import roles_of
 
@@ -55,7 +55,7 @@ def show_signal(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _show(request: HttpRequest, signal: Signal, *, bad: Mapping[str, forms.Form] | None = None) -> HttpResponse:
     """The page; a form that was not right comes back as it was typed."""
-    user, now, wrong = who_hears(request), timezone.now(), dict(bad or {})
+    user, now, wrong = hearer_of(request), timezone.now(), dict(bad or {})
     may_log = roles_of(user).may_log
     (line,) = lines_of([signal], user=user, clocks=load_clocks())
     boxes = {name: wrong.get(name) or WhatWasDoneForm(label=label, prefix=name) for name, label in BOXES.items()}
@@ -110,7 +110,7 @@ def _too_late(request: HttpRequest, signal: Signal, refusal: NotNow) -> HttpResp
 @require_POST
 def write(request: HttpRequest, pk: int, what: str) -> HttpResponse:
     """One of the three boxes: a note, a reaction that is taken along, or nothing is done with it."""
-    signal, user = find_signal(request, pk), who_hears(request)
+    signal, user = find_signal(request, pk), hearer_of(request)
     if what not in BOXES:
         raise Http404
     form = WhatWasDoneForm(request.POST, label=BOXES[what], prefix=what)
@@ -132,7 +132,7 @@ def write(request: HttpRequest, pk: int, what: str) -> HttpResponse:
 @require_POST
 def become(request: HttpRequest, pk: int) -> HttpResponse:
     """A draft that holds everything already; on to the form."""
-    signal, user = find_signal(request, pk), who_hears(request)
+    signal, user = find_signal(request, pk), hearer_of(request)
     try:
         draft = become_initiative(signal, by=user, at=timezone.now())
     except NotYours:
@@ -146,7 +146,7 @@ def become(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def join(request: HttpRequest, pk: int) -> HttpResponse:
     """It goes along with an initiative that is there."""
-    signal, user = find_signal(request, pk), who_hears(request)
+    signal, user = find_signal(request, pk), hearer_of(request)
     if not signal.is_new:
         return _too_late(request, signal, NotNow(_("Dit signaal is al afgehandeld.")))
     form = _join_form(request.POST, signal, user)
@@ -170,7 +170,7 @@ def join(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def reopen(request: HttpRequest, pk: int) -> HttpResponse:
     """Back in the list."""
-    signal, user = find_signal(request, pk), who_hears(request)
+    signal, user = find_signal(request, pk), hearer_of(request)
     return _done(
         request, signal, lambda: reopen_signal(signal, by=user, at=timezone.now()), _("Het signaal staat weer open.")
     )
@@ -179,7 +179,7 @@ def reopen(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def refer_on(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
     """Who helps; of what is private nothing is left here."""
-    signal, user = find_signal(request, pk), who_hears(request)
+    signal, user = find_signal(request, pk), hearer_of(request)
     if kind not in ReferralKind.values:
         raise Http404
     if not roles_of(user).may_log:

@@ -48,7 +48,7 @@ def hears(roles: Roles) -> bool:
     return roles.may_log or roles.is_beleidsmedewerker
 
 
-def who_hears(request: HttpRequest) -> User:
+def hearer_of(request: HttpRequest) -> User:
     """The person behind the request, who must be one that hears signals; 403 for everybody else."""
     user = signed_in(request)
     if not hears(roles_of(user)):
@@ -58,14 +58,14 @@ def who_hears(request: HttpRequest) -> User:
 
 def find_signal(request: HttpRequest, pk: int) -> Signal:
     """The signal of this number, or 404 as for one that does not exist."""
-    rows = Signal.objects.visible_to(who_hears(request)).select_related("kern", "initiative", "handled_by")
+    rows = Signal.objects.visible_to(hearer_of(request)).select_related("kern", "initiative", "handled_by")
     return get_object_or_404(rows, pk=pk)
 
 
 @require_safe
 def show_signals(request: HttpRequest) -> HttpResponse:
     """New, or handled."""
-    user = who_hears(request)
+    user = hearer_of(request)
     mine, over = Signal.objects.visible_to(user), request.GET.get("toon") == "afgehandeld"
     rows = mine.handled().order_by("-handled_at", "-pk") if over else mine.waiting().order_by("created_at", "pk")
     page = Paginator(rows.select_related("kern", "initiative"), PER_PAGE).get_page(request.GET.get("bladzijde"))
