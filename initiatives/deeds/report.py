@@ -8,7 +8,6 @@ from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from accounts.models import User
 from initiatives.letters.colleague import mail_to
 from initiatives.letters.post import waiting
 from initiatives.models import Message
@@ -83,16 +82,9 @@ def report_to_admins(trouble: Iterable[str], *, now: datetime) -> int:
             at=now,
             once=f"report-{today.isoformat()}-{user.pk}",
         )
-        for user in _admins(now)
+        for user in RoleHolding.objects.current(today).filter(role=Role.FUNCTIONAL_ADMIN).people()
     ]
     before = Message.objects.filter(once__in=[mail.once for mail in mails]).count()
     # Two rounds on one day, or at once, leave one mail.
     Message.objects.bulk_create(mails, ignore_conflicts=True)
     return len(mails) - before
-
-
-def _admins(now: datetime) -> list[User]:
-    """Who looks after the installation today."""
-    today = timezone.localdate(now)
-    held = RoleHolding.objects.current(today).filter(role=Role.FUNCTIONAL_ADMIN)
-    return [user for user in User.objects.filter(pk__in=held.values("user")) if not user.has_ended(today)]

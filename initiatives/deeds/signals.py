@@ -74,18 +74,13 @@ def _tell(signal: Signal, *, at: datetime) -> None:
 def who_hears(signal: Signal, *, at: datetime) -> list[User]:
     """The external coordinators of the place; where there is none, the internal ones."""
     today = timezone.localdate(at)
+    held = RoleHolding.objects.current(today)
     if signal.initiative is not None:
         found = list(staff_for(Reader.EXTERNAL_COORDINATOR, signal.initiative, on=today))
     else:
         here = Q(all_kernen=True) | (Q(kern=signal.kern) if signal.kern else Q(pk__in=()))
-        found = _holders(Q(role=Role.EXTERNAL_COORDINATOR) & here, at=at)
-    return found or _holders(Q(role=Role.INTERNAL_COORDINATOR), at=at)
-
-
-def _holders(which: Q, *, at: datetime) -> list[User]:
-    """The people who hold one of these roles today."""
-    held = RoleHolding.objects.current(timezone.localdate(at)).filter(which)
-    return list(User.objects.filter(pk__in=held.values("user")).order_by("pk"))
+        found = list(held.filter(here, role=Role.EXTERNAL_COORDINATOR).people().order_by("pk"))
+    return found or list(held.filter(role=Role.INTERNAL_COORDINATOR).people().order_by("pk"))
 
 
 # ---- it is handled, once -------------------------------------------------------------------------------

@@ -53,8 +53,7 @@ def staff_for(reader: Reader, initiative: Initiative, *, on: date) -> Iterable[U
             initiative.assignments.exclude(ended_at=None).select_related("officer").order_by("-ended_at", "-pk").first()
         )
         return [last.officer] if last and not last.officer.has_ended(on) else []
-    held = RoleHolding.objects.current(on).filter(_held(reader, initiative))
-    return User.objects.filter(pk__in=held.values("user")).order_by("pk")
+    return RoleHolding.objects.current(on).filter(_held(reader, initiative)).people().order_by("pk")
 
 
 def first_contact(initiative: Initiative, *, on: date) -> User | None:

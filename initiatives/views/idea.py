@@ -16,7 +16,6 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 
-from accounts.models import User
 from accounts.throttle import WINDOW_SECONDS, Attempt, TooManyTries, client_address, network_of
 from initiatives.clocks import load_clocks
 from initiatives.deeds.signals import take_in
@@ -175,7 +174,7 @@ def show_thanks(request: HttpRequest) -> HttpResponse:
 def show_photo(_request: HttpRequest, pk: int) -> HttpResponse:
     """The face of somebody who is an external coordinator today; of nobody else."""
     held = RoleHolding.objects.current(timezone.localdate()).filter(role=Role.EXTERNAL_COORDINATOR, user=pk)
-    user = User.objects.filter(pk__in=held.values("user")).exclude(photo="").first()
+    user = held.people().exclude(photo="").first()
     kind = PICTURES.get(PurePath(user.photo.name or "").suffix.lower()) if user else None
     if user is None or kind is None:
         raise Http404

@@ -30,7 +30,7 @@ MAX_CONDITIONS = 3
 def advisers(s: Situation) -> QuerySet[User]:
     """Everybody who may be asked for advice: beleidsmedewerkers and the GGD adviser."""
     held = RoleHolding.objects.current(s.today).filter(role__in=(Role.BELEIDSMEDEWERKER, Role.GGD_ADVISER))
-    return User.objects.filter(pk__in=held.values("user")).order_by("name")
+    return held.people().order_by("name")
 
 
 def domains(_s: Situation) -> QuerySet[PolicyDomain]:

@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import User
 from kernen.models.domain import PolicyDomain
 from kernen.models.kern import Kern
 from kernen.models.money import Mandate
@@ -40,6 +41,10 @@ class RoleHoldingQuerySet(models.QuerySet["RoleHolding"]):
             starts_on__lte=on,
             user__is_active=True,
         )
+
+    def people(self) -> models.QuerySet[User]:
+        """Who holds these, each once."""
+        return User.objects.filter(pk__in=self.values("user"))
 
 
 class RoleHolding(models.Model):
