@@ -23,8 +23,8 @@ from initiatives.forms.status import SentOnceForm, read_reference
 from initiatives.letters.receipt import Line, first_reader, receipt_lines
 from initiatives.models import Initiative
 from initiatives.statuses import Status
+from initiatives.views.contact import contact_for
 from initiatives.views.signed_in import signed_in
-from initiatives.views.status.contact import contact_for
 from initiatives.workflow.action import NotNow, NotYours
 from initiatives.workflow.once import handled
 

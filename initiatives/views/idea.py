@@ -1,6 +1,5 @@
 """Ik heb een idee: who helps you, what happens, what we look at; and a short form that becomes a signal."""
 
-from dataclasses import dataclass
 from pathlib import PurePath
 from typing import Any
 from urllib.parse import urlencode
@@ -21,6 +20,7 @@ from initiatives.clocks import load_clocks
 from initiatives.deeds.signals import take_in
 from initiatives.forms.signal import CarefulForm, IdeaForm, ReactionForm
 from initiatives.models import Signal
+from initiatives.views.contact import Contact, coordinator_contact, municipal_contact
 from initiatives.views.intake import key_of
 from initiatives.views.public import coordinator_of
 from initiatives.views.telling import ASKED_OF_EVERY_IDEA, Text
@@ -40,34 +40,11 @@ FIVE_STEPS: tuple[tuple[Text, Text], ...] = (
 PICTURES = {".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg"}
 
 
-@dataclass(frozen=True, kw_only=True)
-class Helper:
-    """The one to call: a face and a number."""
-
-    function: str
-    name: str
-    phone: str
-    hours: str
-    photo_url: str
-
-
-def helper_for(kern: Kern | None, municipality: Municipality | None) -> Helper | None:
+def helper_for(kern: Kern | None, municipality: Municipality | None) -> Contact | None:
     """The coordinator of this kern; where there is none or no kern was said, the number that always answers."""
     if (held := coordinator_of(kern)) is not None:
-        user = held.user
-        return Helper(
-            function=words_for_residents()["external_coordinator"].singular,
-            name=user.name,
-            phone=user.phone,
-            hours=user.phone_hours,
-            photo_url=reverse("coordinator_photo", args=[user.pk]) if user.photo else "",
-        )
-    if municipality is None:
-        return None
-    name = _("Gemeente %s") % municipality.name
-    return Helper(
-        function=_("De gemeente"), name=name, phone=municipality.phone, hours=municipality.phone_hours, photo_url=""
-    )
+        return coordinator_contact(held.user)
+    return municipal_contact(municipality) if municipality else None
 
 
 def _kern_of(request: HttpRequest) -> Kern | None:

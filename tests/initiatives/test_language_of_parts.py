@@ -64,7 +64,7 @@ def test_title_phone_hours_and_whose_turn_are_read_out_in_dutch() -> None:
     User.objects.filter(pk=walk.world.officer.pk).update(function_title="medewerker wegen")
     page = read_in_english(walk)
     assert [
-        languages_of(said, page) for said in ("Bankje bij de kapel", "Medewerker wegen", "dinsdag en donderdag")
+        languages_of(said, page) for said in ("Bankje bij de kapel", "Medewerker wegen", "Dinsdag en donderdag")
     ] == [{"nl"}] * 3
     assert languages_of("Whose turn is it?", page) == {"en"}
 

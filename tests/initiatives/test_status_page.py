@@ -55,7 +55,7 @@ def test_resident_reads_in_every_status_where_it_is_and_whom_to_call(status: Sta
         assert part in page
     assert "Els Coördinator" in page
     assert "043 123 45 67" in page
-    assert "dinsdag en donderdag" in page
+    assert "Dinsdag en donderdag" in page
 
 
 @pytest.mark.parametrize("status", [status for status in ROUTE if status not in (Status.APPROVED, Status.REJECTED)])

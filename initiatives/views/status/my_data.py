@@ -17,7 +17,7 @@ from django.views.decorators.http import require_safe
 from initiatives.deeds.resident import EVALUATE, SAID_BY_RESIDENT
 from initiatives.models import ContactPerson, Event, Initiative
 from initiatives.models.choices import Ask
-from initiatives.views.status.contact import contact_for
+from initiatives.views.contact import contact_for
 from initiatives.views.status.session import with_code
 from initiatives.views.telling import Text
 from initiatives.workflow.sentences import long_day

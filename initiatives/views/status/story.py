@@ -20,7 +20,7 @@ from initiatives.models.choices import Audience
 from initiatives.models.decision import ConditionOwner
 from initiatives.statuses import RUNNING, Ball, Status
 from initiatives.views import telling
-from initiatives.views.status.contact import Contact, contact_for
+from initiatives.views.contact import Contact, contact_for
 from initiatives.views.status.outcome import Agreed, Verdict, agreed_with, referred_to, verdict_on, why_it_ended
 from initiatives.views.status.steps import Step, steps_of
 from initiatives.views.status.talk import Talk, read_talk

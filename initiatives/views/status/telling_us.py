@@ -16,7 +16,7 @@ from initiatives.clocks import load_clocks
 from initiatives.deeds.resident import ASK_FOR_CALL, EVALUATE, TELL_MUNICIPALITY, has_number
 from initiatives.forms.status import CallForm, EvaluateForm, SentOnceForm, TellForm
 from initiatives.models import Initiative
-from initiatives.views.status.contact import contact_for
+from initiatives.views.contact import contact_for
 from initiatives.views.status.doors import show_story
 from initiatives.views.status.sending import received, sent_once, walk
 from initiatives.views.status.session import with_code

@@ -1,10 +1,9 @@
 """Whom a resident calls: a person of the village where there is one, else the municipality itself."""
 
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts.models import User
@@ -31,16 +30,18 @@ def contact_for(initiative: Initiative, *, on: date) -> Contact:
     user = first_contact(initiative, on=on)
     if user is None:
         return municipal_contact(get_municipality())
-    function = words_for_residents()["external_coordinator"].singular
-    return Contact(function=function, name=user.name, phone=user.phone, hours=user.phone_hours, photo=_photo_of(user))
+    return coordinator_contact(user)
 
 
-def _photo_of(user: User) -> str:
-    """Where the face is served; nothing where there is none."""
-    if user.photo:
-        with suppress(NoReverseMatch):
-            return reverse("coordinator_photo", args=[user.pk])
-    return ""
+def coordinator_contact(user: User) -> Contact:
+    """A coordinator with a number, and a face where there is one."""
+    return Contact(
+        function=words_for_residents()["external_coordinator"].singular,
+        name=user.name,
+        phone=user.phone,
+        hours=user.phone_hours,
+        photo=reverse("coordinator_photo", args=[user.pk]) if user.photo else "",
+    )
 
 
 def municipal_contact(municipality: Municipality) -> Contact:
