@@ -31,11 +31,10 @@ TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", 0)
 INSTALLED_APPS = [
     "burgerkracht.apps.FrameConfig",
     "initiatives.apps.InitiativesConfig",
+    "overleg.apps.OverlegConfig",
     "kernen.apps.KernenConfig",
     "accounts.apps.AccountsConfig",
-    "allauth",
-    "allauth.account",
-    "allauth.mfa",
+    *("allauth", "allauth.account", "allauth.mfa"),
     "crispy_forms",
     "django_filters",
     "localflavor",

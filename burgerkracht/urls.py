@@ -12,10 +12,14 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("health/ready", health.ready, name="health_ready"),
     path("stijlgids/", styleguide.show_styleguide, name="styleguide"),
     path("beheer/", beheer.urls),
+    path("", include("overleg.urls")),
     path("", include("initiatives.urls")),
     # What residents read has an address per language: nothing in front is Dutch, /en/ is English.
     *i18n_patterns(
-        path("", include("kernen.urls")), path("", include("initiatives.resident_urls")), prefix_default_language=False
+        path("", include("kernen.urls")),
+        path("", include("overleg.resident_urls")),
+        path("", include("initiatives.resident_urls")),
+        prefix_default_language=False,
     ),
 ]
 

@@ -26,6 +26,7 @@ class Relation(models.TextChoices):
     MANAGER = "manager", _("manager")
     FUNCTIONAL_ADMIN = "functional_admin", _("functioneel beheerder")
     INITIATOR = "initiator", _("initiatiefnemer")
+    KERNOVERLEG = "kernoverleg", _("kernoverleg")
     SYSTEM = "system", _("systeem")
 
 

@@ -11,6 +11,7 @@ from initiatives.deeds import (
     place,
     related,
     resident,
+    support,
     terms,
 )
 from initiatives.workflow.action import Action
@@ -27,5 +28,6 @@ DEEDS: tuple[Action, ...] = (
     *mt_list.DEEDS,
     *related.DEEDS,
     *resident.DEEDS,
+    *support.DEEDS,
 )
 DEED_OF = {row.name: row for row in DEEDS}

@@ -137,24 +137,32 @@ def write_and_keep_back(message: str) -> tuple[Step, ...]:
     return (step("message_resident", 1, by="officer", message=message), step("hold_message", 0, by="officer"))
 
 
-def ask_around(method: str, area: str, organiser: str, *, can_still_change: str, public_text: str, days: int) -> Step:
-    """The neighbourhood is asked."""
+def ask_around(
+    *ways: str, area: str, organiser: str, can_still_change: str, public_text: str, days: int, **more: Any
+) -> Step:
+    """The neighbourhood is asked, in one way or more."""
+    said = {"how_informed": "Met een brief in elke bus.", "what_changes": "De plek ziet er anders uit."}
     return step(
         "start_support",
         2,
-        method=method,
+        ways=ways,
         area=area,
         organiser=organiser,
         can_still_change=can_still_change,
         public_text=public_text,
         closes_on=days,
+        **(said | more),
     )
 
 
-def heard(how: str, *, reasons: str, concerns: str = "Geen.", answer: str = "Niet nodig.", **said: Any) -> Step:
-    """What the neighbourhood said: `votes_for`, `votes_against` and `votes_neutral`, or an `opinion`."""
-    known = {"how_informed": how, "concerns": concerns, "concerns_answer": answer, "conclusion": "enough"}
-    return step("close_support", 17, **(known | {"reasons": reasons} | said))
+def counted(way: str, place: str, after: int = 3, **said: Any) -> Step:
+    """A sheet, a street or an opinion came in: `votes_for`, `votes_against` and `votes_neutral`, or `opinion`."""
+    return step("enter_support", after, way=way, place=place, noted_on=0, **said)
+
+
+def heard(how: str, *, reasons: str, summary: str, after: int = 14) -> Step:
+    """What the neighbourhood said, and what is done with it."""
+    return step("close_support", after, how_informed=how, summary=summary, conclusion="enough", reasons=reasons)
 
 
 SIX = ("common_interest", "own_effort", "support", "feasible", "upkeep", "fits")

@@ -85,7 +85,7 @@ def in_words_of_here(fields: Iterable[forms.Field]) -> None:
     for field in fields:
         field.label = say_here(str(field.label or ""), called)
         field.help_text = say_here(str(field.help_text), called)
-        if type(field) is forms.ChoiceField:
+        if isinstance(field, forms.ChoiceField) and not isinstance(field, forms.ModelChoiceField):
             options = cast("Iterable[tuple[object, object]]", field.choices)
             field.choices = [(value, say_here(str(label), called)) for value, label in options]
 

@@ -37,7 +37,7 @@ def kernoverleggen_of(initiative: Initiative) -> list[Kernoverleg]:
     """The active platforms of its kernen; none for what is confidential."""
     if initiative.is_confidential:
         return []
-    found = Kernoverleg.objects.filter(is_active=True)
+    found = Kernoverleg.objects.of_kernen().active()
     if not initiative.whole_municipality:
         found = found.filter(kernen__in=initiative.kern_ids).distinct()
     return list(found.order_by("name"))

@@ -15,7 +15,7 @@ from initiatives.models.note import Note
 from initiatives.models.person import Consent, ContactPerson
 from initiatives.models.route import RelatedLink, RouteChoice
 from initiatives.models.signal import Signal
-from initiatives.models.support import SupportCheck
+from initiatives.models.support import Concern, SupportCheck, SupportCode, SupportEntry, SupportVoice
 from initiatives.models.task import Task
 
 __all__ = [
@@ -25,6 +25,7 @@ __all__ = [
     "CalendarFeed",
     "CoAdvice",
     "Commitment",
+    "Concern",
     "Condition",
     "Consent",
     "ContactPerson",
@@ -51,6 +52,9 @@ __all__ = [
     "Signal",
     "StandardText",
     "SupportCheck",
+    "SupportCode",
+    "SupportEntry",
+    "SupportVoice",
     "Suspension",
     "Task",
 ]

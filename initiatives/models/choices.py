@@ -138,14 +138,31 @@ SENSITIVE_REFERRALS = (ReferralKind.COMPLAINT, ReferralKind.CARE_REQUEST, Referr
 
 
 class SupportMethod(models.TextChoices):
-    """How the neighbourhood is asked."""
+    """How the neighbourhood is asked; one check may go several ways."""
 
     KERNOVERLEG = "kernoverleg", _("bespreking in het kernoverleg")
-    LIST = "list", _("handtekeningenlijst: voor, tegen, maakt niet uit")
+    LIST = "list", _("papieren lijst: voor, tegen, maakt niet uit")
+    MEETING = "meeting", _("telling op een bijeenkomst")
     DOOR_TO_DOOR = "door_to_door", _("huis aan huis")
-    QUESTIONNAIRE = "questionnaire", _("vragenlijst")
-    EVENING = "evening", _("bewonersavond of inloop")
-    VOTE = "vote", _("stemming")
+    LETTER = "letter", _("brief met een code")
+    PAGE = "page", _("de open pagina op de website")
+
+
+class SupportAnswer(models.TextChoices):
+    """What a neighbour may say."""
+
+    FOR = "for", _("voor")
+    AGAINST = "against", _("tegen")
+    NEUTRAL = "neutral", _("maakt niet uit")
+
+
+class Opinion(models.TextChoices):
+    """What a kernoverleg thinks of an idea; it weighs, and the municipality decides."""
+
+    POSITIVE = "positive", _("positief")
+    WORRIED = "worried", _("positief met zorgen")
+    DIVIDED = "divided", _("verdeeld")
+    NEGATIVE = "negative", _("negatief")
 
 
 class SupportConclusion(models.TextChoices):
@@ -154,6 +171,11 @@ class SupportConclusion(models.TextChoices):
     ENOUGH = "enough", _("voldoende steun")
     DIVIDED = "divided", _("verdeeld")
     NOT_ENOUGH = "not_enough", _("onvoldoende steun")
+    # The idea stopped while the neighbourhood was still being asked; nobody chooses this.
+    STOPPED = "stopped", _("niet afgemaakt")
+
+
+CONCLUSIONS = (SupportConclusion.ENOUGH, SupportConclusion.DIVIDED, SupportConclusion.NOT_ENOUGH)
 
 
 class Verdict(models.TextChoices):

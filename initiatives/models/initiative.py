@@ -125,6 +125,7 @@ class Initiative(models.Model):
     )
     confirmed_at = models.DateTimeField(_("opgepakt op"), null=True, editable=False)
     proposed_cents = models.PositiveBigIntegerField(_("voorgesteld bedrag (eurocent)"), null=True, editable=False)
+    platform_since = models.DateTimeField(_("bespreken in het platform sinds"), null=True, editable=False)
     escalated_at = models.DateTimeField(_("op de MT-lijst sinds"), null=True, editable=False)
     is_formal = models.BooleanField(_("is een aanvraag (Awb)"), default=False)
     merged_into = models.ForeignKey("self", models.PROTECT, null=True, related_name="merged_from", editable=False)

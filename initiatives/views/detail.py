@@ -29,11 +29,13 @@ from initiatives.models.choices import (
     YesNoUnknown,
 )
 from initiatives.models.note import NoteKind
+from initiatives.models.tally import count
 from initiatives.relations import Relation, may_read, relations_of
 from initiatives.views.act import find_initiative
 from initiatives.views.around import around
 from initiatives.views.attachments import attachments_context
 from initiatives.views.follow import follow_context
+from initiatives.views.heard import Heard
 from initiatives.views.queue import queue_context
 from initiatives.views.rows import ball_words
 from initiatives.views.signed_in import signed_in
@@ -186,7 +188,7 @@ def _inside(initiative: Initiative, roles: Roles) -> dict[str, Any]:
     if internal or may_read("contact_data", roles, initiative):
         inside["appointments"] = list(initiative.appointments.prefetch_related("moments").order_by("-pk"))
         inside["questions"] = list(initiative.info_requests.order_by("-pk"))
-    inside["support_checks"] = list(initiative.support_checks.order_by("-pk"))
+    inside["heard"] = [Heard(check=check, tally=count(check)) for check in initiative.support_checks.order_by("-pk")]
     inside["handovers"] = list(initiative.handovers.order_by("-pk"))
     inside["evaluations"] = list(initiative.evaluations.order_by("-pk"))
     return inside

@@ -23,6 +23,7 @@ from initiatives.models.choices import Audience
 from initiatives.models.initiative import InitiativeQuerySet
 from initiatives.statuses import ENDED, PUBLIC_STEPS, Status
 from initiatives.views import telling
+from initiatives.views.heard import last_heard
 from initiatives.views.status.steps import STEP_DECISION
 from initiatives.views.telling import Text
 from initiatives.workflow.sentences import long_day
@@ -173,7 +174,7 @@ def show_detail(request: HttpRequest, slug: str, reference: str) -> HttpResponse
         "told": told,
         "happenings": [_happening(event) for event in _public_events(initiative)],
         "goes_on": _goes_on_in(initiative),
-        "support": initiative.support_checks.order_by("-started_at").first(),
+        "heard": last_heard(initiative),
         "react_url": react_address(initiative) if is_going_on(initiative) else "",
         "breadcrumb": [*crumbs_to(slug, place), (told.title, "")],
     }

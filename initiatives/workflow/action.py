@@ -23,7 +23,8 @@ from initiatives.relations import Relation, held_now
 from initiatives.routing.officers import Officer, officers_on
 from initiatives.routing.suggest import Route, suggest
 from initiatives.statuses import Status, in_groups
-from kernen.models import Municipality
+from kernen.enough import rule_for
+from kernen.models import EnoughRule, Municipality
 from kernen.municipality import get_municipality
 from kernen.roles import roles_of
 
@@ -53,11 +54,15 @@ class Actor:
 
     user: User | None = None
     is_initiator: bool = False
+    # The chair's form, or whoever types it in for them; who may is decided at the meeting itself.
+    for_kernoverleg: bool = False
     way: Way = Way.PAGE
     on_behalf_of_initiator: bool = False
 
     def functions(self, may: Mapping[Relation, str], initiative: Initiative) -> tuple[Relation, ...]:
         """The relations among these that the actor holds now, in the row's order."""
+        if self.for_kernoverleg:
+            return (Relation.KERNOVERLEG,) if Relation.KERNOVERLEG in may else ()
         if self.user is not None:
             return held_now(may, roles_of(self.user), initiative)
         own = Relation.INITIATOR if self.is_initiator else Relation.SYSTEM
@@ -107,6 +112,11 @@ class Situation:
     def appointment(self) -> Appointment | None:
         """The talk that stands, offered or planned."""
         return self.initiative.appointments.filter(state__in=STANDING).first()
+
+    @cached_property
+    def enough(self) -> EnoughRule:
+        """What counts as enough support for this idea, here."""
+        return rule_for(domain=self.initiative.lead_domain_id, kern=self.initiative.lead_kern)
 
     @property
     def user(self) -> User:

@@ -1,6 +1,6 @@
 """Small makers of inputs, so that a row of the table reads like a list of questions."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
@@ -42,17 +42,25 @@ class ForResident(forms.CharField):
 
 
 def text(
-    name: str, label: Text, *, most: int, help_text: Text = "", required: bool = True, for_resident: bool = False
+    name: str,
+    label: Text,
+    *,
+    most: int,
+    help_text: Text = "",
+    required: bool = True,
+    for_resident: bool = False,
+    initial: Callable[[Situation], str] | None = None,
 ) -> Input:
     """A few lines of text; what residents will read as it was typed is `for_resident`."""
     field = ForResident if for_resident else forms.CharField
     return Input(
         name=name,
-        make=lambda _s: field(
+        make=lambda s: field(
             label=label,
             max_length=most,
             help_text=help_text,
             required=required,
+            initial=initial(s) if initial else None,
             widget=forms.Textarea(attrs={"rows": 4 if most > 300 else 2}),
         ),
         for_resident=for_resident,
@@ -87,13 +95,34 @@ def email(name: str, label: Text, *, help_text: Text = "", required: bool = Fals
 
 
 def choice(
-    name: str, label: Text, choices: type[models.TextChoices], *, help_text: Text = "", required: bool = True
+    name: str,
+    label: Text,
+    choices: type[models.TextChoices] | Iterable[models.TextChoices],
+    *,
+    help_text: Text = "",
+    required: bool = True,
 ) -> Input:
-    """One out of a closed list."""
-    options = [("", _("Kies")), *choices.choices]
+    """One out of a closed list, or out of some of its members."""
+    options = [("", _("Kies")), *((one.value, one.label) for one in choices)]
     return Input(
         name=name,
         make=lambda _s: forms.ChoiceField(label=label, choices=options, help_text=help_text, required=required),
+    )
+
+
+def several(
+    name: str, label: Text, choices: type[models.TextChoices], *, help_text: Text = "", required: bool = True
+) -> Input:
+    """One or more out of a closed list."""
+    return Input(
+        name=name,
+        make=lambda _s: forms.MultipleChoiceField(
+            label=label,
+            choices=choices.choices,
+            help_text=help_text,
+            required=required,
+            widget=forms.CheckboxSelectMultiple,
+        ),
     )
 
 

@@ -21,7 +21,7 @@ from initiatives.models import (
     Task,
 )
 from initiatives.models.advice import SuspensionGround
-from initiatives.models.choices import WithdrawReason
+from initiatives.models.choices import SupportConclusion, WithdrawReason
 from initiatives.models.decision import Outcome
 from initiatives.models.message import MessageState
 from initiatives.models.task import TaskKind
@@ -162,7 +162,8 @@ def put_aside(s: Situation) -> Done:
 
 def open_support_check(s: Situation) -> Done:
     """The neighbourhood is asked until the closing date."""
-    row = SupportCheck.objects.create(initiative=s.initiative, started_at=s.at, started_by=s.user, **s.inputs)
+    rule = {"enough": s.enough.enough, "enough_number": s.enough.number}
+    row = SupportCheck.objects.create(initiative=s.initiative, started_at=s.at, started_by=s.user, **rule, **s.inputs)
     make_task(
         s,
         kind=TaskKind.CHECK,
@@ -175,7 +176,7 @@ def open_support_check(s: Situation) -> Done:
 
 
 def close_support_check(s: Situation) -> Done:
-    """What was said is written down; the counts stay."""
+    """What was said is answered; the counts stay, the single answers go after their term."""
     row = s.initiative.support_checks.get(closed_at=None)
     for name, value in s.inputs.items():
         setattr(row, name, value)
@@ -257,7 +258,8 @@ def close_open_ends(s: Situation) -> None:
     """Questions, checks, proposals and tasks that no longer matter."""
     call_off(s)
     close_question(s, ended_on=s.today)
-    s.initiative.support_checks.filter(closed_at=None).delete()
+    stopped = {"closed_at": s.at, "conclusion": SupportConclusion.STOPPED}
+    s.initiative.support_checks.filter(closed_at=None).update(**stopped)
     s.initiative.decisions.filter(outcome="").update(outcome=Outcome.RETURNED, decided_at=s.at)
     close_tasks(s.initiative, at=s.at)
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from initiatives.models import CoAdvice, Commitment, Condition, Decision, Initiative
 from initiatives.models.appointment import AppointmentState
-from initiatives.models.choices import SENSITIVE_REFERRALS, SixQuestions, SupportMethod, Verdict
+from initiatives.models.choices import SENSITIVE_REFERRALS, SixQuestions, Verdict
 from initiatives.models.decision import Approval
 from initiatives.statuses import Status
 from initiatives.workflow.action import Need, Situation, Text
@@ -45,26 +45,6 @@ def give_back_check(s: Situation) -> Mapping[str, Text]:
     """Who was already busy with it leaves a note for the next."""
     if s.initiative.status == Status.IN_REVIEW and not s.inputs["handover_note"]:
         return {"handover_note": _("Schrijf op wat u al heeft gedaan en afgesproken.")}
-    return {}
-
-
-def start_support_check(s: Situation) -> Mapping[str, Text]:
-    """A kernoverleg gets more time than a street."""
-    if s.inputs["method"] != SupportMethod.KERNOVERLEG:
-        return {}
-    earliest = s.clocks.after("support_kernoverleg", s.today)
-    if s.inputs["closes_on"] < earliest:
-        return {
-            "closes_on": _("Een kernoverleg krijgt tijd tot minstens %(day)s.") % {"day": earliest.strftime("%d-%m-%Y")}
-        }
-    return {}
-
-
-def close_support_check(s: Situation) -> Mapping[str, Text]:
-    """Numbers or an opinion: something neighbours said."""
-    numbers = [s.inputs[name] for name in ("votes_for", "votes_against", "votes_neutral")]
-    if not s.inputs["opinion"] and any(number is None for number in numbers):
-        return {"votes_for": _("Vul de drie aantallen in, of de mening van het kernoverleg.")}
     return {}
 
 

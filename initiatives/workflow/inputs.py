@@ -13,15 +13,24 @@ from initiatives.models.choices import (
     ReferralKind,
     RejectReason,
     SixQuestions,
-    SupportConclusion,
-    SupportMethod,
     Verdict,
     WithdrawReason,
 )
 from initiatives.models.decision import Approval, ConditionOwner
 from initiatives.statuses import Status
 from initiatives.workflow.action import Input, Situation
-from initiatives.workflow.asking import choice, count, day, email, euros, line, pick, text, tick, today, tomorrow
+from initiatives.workflow.asking import (
+    choice,
+    day,
+    email,
+    euros,
+    line,
+    pick,
+    text,
+    tick,
+    today,
+    tomorrow,
+)
 from kernen.models import FundingSource, PolicyDomain, Role, RoleHolding
 
 MAX_CONDITIONS = 3
@@ -63,11 +72,6 @@ def answer_due(s: Situation) -> date:
 def last_review(s: Situation) -> date:
     """As long as something may be put aside at once."""
     return s.clocks.after("hold_review", s.today)
-
-
-def shortest_check(s: Situation) -> date:
-    """The earliest day on which any neighbourhood may be done answering."""
-    return s.clocks.after("support", s.today)
 
 
 def officer_line(user: User) -> str:
@@ -126,30 +130,6 @@ HOLD = (
     ),
 )
 RESUME = (text("note", _("Wat is er veranderd?"), most=500),)
-START_SUPPORT = (
-    choice("method", _("Hoe vragen wij de buurt?"), SupportMethod),
-    line("area", _("Wie wordt gevraagd?"), most=300, help_text=_("Straten, een kern, of huizen rond een plek.")),
-    line("organiser", _("Wie vraagt het?"), help_text=_("Een groep of functie, geen naam van een persoon.")),
-    text("can_still_change", _("Wat kan nog veranderen?"), most=1000, for_resident=True),
-    text("public_text", _("Tekst voor de buurt"), most=1500, for_resident=True),
-    day(
-        "closes_on",
-        _("Tot en met"),
-        earliest=shortest_check,
-        help_text=_("Een kernoverleg krijgt langer de tijd."),
-    ),
-)
-CLOSE_SUPPORT = (
-    text("how_informed", _("Hoe is de buurt ingelicht?"), most=1000),
-    count("votes_for", _("Aantal voor")),
-    count("votes_against", _("Aantal tegen")),
-    count("votes_neutral", _("Aantal maakt niet uit")),
-    text("opinion", _("Mening van het kernoverleg"), most=1000, required=False),
-    text("concerns", _("Zorgen die genoemd zijn"), most=2000, help_text=_("Geen? Schrijf “geen”.")),
-    text("concerns_answer", _("Wat doen wij met die zorgen?"), most=2000, for_resident=True),
-    choice("conclusion", _("Conclusie"), SupportConclusion),
-    text("reasons", _("Waarom?"), most=2000),
-)
 
 
 def _six_questions() -> tuple[Input, ...]:

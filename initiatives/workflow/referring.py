@@ -5,7 +5,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from initiatives.events import empty_texts
-from initiatives.models import Condition, Initiative, Message, Referral, Signal
+from initiatives.models import Concern, Condition, Initiative, Message, Referral, Signal, SupportEntry, SupportVoice
 from initiatives.models.choices import SENSITIVE_REFERRALS, Channel, Way
 from initiatives.models.message import MessageState
 from initiatives.workflow.action import Done, Situation
@@ -19,7 +19,7 @@ STORY = (
 )  # fmt: skip
 
 WORDS_OF_CHECK = (
-    "area", "organiser", "can_still_change", "public_text", "how_informed", "opinion", "concerns", "concerns_answer",
+    "area", "organiser", "can_still_change", "public_text", "when_planned", "what_changes", "how_informed", "summary",
     "reasons",
 )  # fmt: skip
 WORDS_OF_DECISION = (
@@ -86,6 +86,9 @@ def forget_story(s: Situation) -> None:
     # Money and dates may hang on these, so the rows stay and only their words go.
     initiative.assignments.update(note="", handover_note="")
     initiative.support_checks.update(**dict.fromkeys(WORDS_OF_CHECK, ""))
+    SupportEntry.objects.filter(poll__initiative=initiative).update(place="", tellers="", note="")
+    SupportVoice.objects.filter(code__poll__initiative=initiative).update(why="", place="")
+    Concern.objects.filter(poll__initiative=initiative).delete()
     initiative.decisions.update(answers={}, **dict.fromkeys(WORDS_OF_DECISION, ""))
     Condition.objects.filter(decision__initiative=initiative).update(text="")
     initiative.handovers.update(group_contact="", agreements="")

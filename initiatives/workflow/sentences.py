@@ -10,7 +10,9 @@ from initiatives.letters.readers import first_contact
 from initiatives.models import Initiative
 from initiatives.models.choices import SENSITIVE_REFERRALS, SupportConclusion
 from initiatives.models.decision import Approval
+from initiatives.models.tally import count
 from initiatives.workflow.action import Situation
+from initiatives.workflow.counted import what_was_said
 from kernen.words import words_for_residents
 
 
@@ -110,20 +112,16 @@ def support_started(s: Situation) -> str:
 
 def support_closed(s: Situation) -> str:
     """What neighbours said, in numbers or words, and what is done with it."""
-    said = s.inputs["opinion"] or _("%(pro)s voor, %(con)s tegen, %(neutral)s maakt het niet uit") % {
-        "pro": s.inputs["votes_for"],
-        "con": s.inputs["votes_against"],
-        "neutral": s.inputs["votes_neutral"],
-    }
+    check = s.initiative.support_checks.order_by("-pk").first()
     conclusion = {
         SupportConclusion.ENOUGH: _("Er is genoeg steun."),
         SupportConclusion.DIVIDED: _("De buurt is verdeeld."),
         SupportConclusion.NOT_ENOUGH: _("Er is nog niet genoeg steun."),
     }.get(s.inputs["conclusion"], "…")
-    return _("Dit zei de buurt: %(said)s. %(conclusion)s Wat doen wij met de zorgen: %(answer)s") % {
-        "said": said.rstrip(". "),
+    return _("Dit zei de buurt: %(said)s. %(conclusion)s %(summary)s") % {
+        "said": what_was_said(check, count(check)) if check else "…",
         "conclusion": conclusion,
-        "answer": s.inputs["concerns_answer"],
+        "summary": s.inputs["summary"],
     }
 
 

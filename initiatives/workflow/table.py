@@ -9,7 +9,7 @@ from initiatives.letters.readers import Reader
 from initiatives.models.choices import Audience
 from initiatives.relations import Relation
 from initiatives.statuses import ENDED, RUNNING, Status
-from initiatives.workflow import assigning, deciding, effects, guards, inputs, referring, sentences
+from initiatives.workflow import assigning, deciding, effects, guards, inputs, neighbours, referring, sentences
 from initiatives.workflow.action import Action
 
 
@@ -126,14 +126,14 @@ TRANSITIONS: tuple[Transition, ...] = (
     Transition(
         name="start_support", button=_("Buurt vragen"), sources=(Status.IN_REVIEW,), target=Status.SUPPORT_CHECK,
         explains=_("De buurt wordt gevraagd wat zij ervan vindt, tot een vaste dag."),
-        may={BM: "A", IC: "A", KA: "A"}, inputs=inputs.START_SUPPORT, check=guards.start_support_check,
+        may={BM: "A", IC: "A", KA: "A"}, inputs=neighbours.START_SUPPORT, check=neighbours.start_support_check,
         effect=effects.open_support_check, says=sentences.support_started, audience=Audience.PUBLIC,
         tells=(*TOLD, OF_KERN, Reader.KERNOVERLEG),
     ),
     Transition(
         name="close_support", button=_("Peiling afsluiten"), sources=(Status.SUPPORT_CHECK,), target=Status.IN_REVIEW,
         explains=_("U schrijft op wat de buurt zei en wat daarmee gebeurt."),
-        may={BM: "A", IC: "A", KA: "A"}, inputs=inputs.CLOSE_SUPPORT, check=guards.close_support_check,
+        may={BM: "A", IC: "A", KA: "A"}, inputs=neighbours.CLOSE_SUPPORT, check=neighbours.close_support_check,
         effect=effects.close_support_check, says=sentences.support_closed, audience=Audience.PUBLIC,
         tells=(*TOLD, OF_KERN, Reader.KERNOVERLEG),
     ),

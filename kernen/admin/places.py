@@ -117,11 +117,11 @@ class KernAdmin(ArchiveAdmin[Kern]):
 class KernoverlegAdmin(BeheerAdmin[Kernoverleg]):
     """The residents' platforms."""
 
-    list_display = ("name", "chair_name", "rhythm", "is_active")
+    list_display = ("name", "kind", "chair_name", "rhythm", "is_active")
     search_fields = ("name", "chair_name")
     ordering = ("name",)
     fieldsets = (
-        (None, {"fields": ("name", "kernen", "rhythm", "is_active")}),
+        (None, {"fields": ("name", "kind", "kernen", "rhythm", "is_active")}),
         (gettext_lazy("Voorzitter"), {"fields": ("chair_name", "chair_email", "chair_phone")}),
     )
     explanation = gettext_lazy("De voorzitter is een naam met een telefoonnummer of e-mailadres en heeft geen account.")

@@ -2,7 +2,8 @@
 
 from kernen.models.absence import Absence
 from kernen.models.domain import PolicyDomain
-from kernen.models.kern import CbsArea, Kern, Kernoverleg
+from kernen.models.enough import Enough, EnoughRule
+from kernen.models.kern import CbsArea, GroupKind, Kern, Kernoverleg
 from kernen.models.money import FundingSource, Mandate
 from kernen.models.municipality import Municipality, Word
 from kernen.models.outage import Outage
@@ -12,7 +13,10 @@ from kernen.models.term import Holiday, Term
 __all__ = [
     "Absence",
     "CbsArea",
+    "Enough",
+    "EnoughRule",
     "FundingSource",
+    "GroupKind",
     "Holiday",
     "Kern",
     "Kernoverleg",

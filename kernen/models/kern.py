@@ -28,6 +28,8 @@ class Kern(models.Model):
     inhabitants_year = models.PositiveSmallIntegerField(_("inwoners: jaar"), null=True, blank=True)
     inhabitants_source = models.CharField(_("inwoners: bron"), max_length=120, blank=True)
     households = models.PositiveIntegerField(_("huishoudens"), null=True, blank=True)
+    households_year = models.PositiveSmallIntegerField(_("huishoudens: jaar"), null=True, blank=True)
+    households_source = models.CharField(_("huishoudens: bron"), max_length=120, blank=True)
     meeting_place = models.CharField(
         _("dorpshuis of andere plek om af te spreken"), max_length=200, blank=True, help_text=_("Naam en adres.")
     )
@@ -85,9 +87,33 @@ class CbsArea(models.Model):
         return self.code
 
 
-class Kernoverleg(models.Model):
-    """An informal platform of residents for one kern or more; its chair is a name and a contact, no account."""
+class GroupKind(models.TextChoices):
+    """What kind of group of residents comes together."""
 
+    KERNOVERLEG = "kernoverleg", _("kernoverleg")
+    WORKING_GROUP = "working_group", _("werkgroep")
+    ADVISORY_BODY = "advisory_body", _("adviesraad")
+
+
+class KernoverlegQuerySet(models.QuerySet["Kernoverleg"]):
+    """Groups of residents, asked for by what they are."""
+
+    def of_kernen(self) -> Self:
+        """Those that speak for a kern; working groups and advisory bodies have their own business."""
+        return self.filter(kind=GroupKind.KERNOVERLEG)
+
+    def active(self) -> Self:
+        """Those that come together."""
+        return self.filter(is_active=True)
+
+
+class Kernoverleg(models.Model):
+    """An informal platform of residents for one kern or more; its chair is a name and a contact, no account.
+
+    A working group over kernen and the delegation of an advisory body are kept here too: they meet in the same way.
+    """
+
+    kind = models.CharField(_("soort groep"), max_length=20, choices=GroupKind, default=GroupKind.KERNOVERLEG)
     name = models.CharField(_("naam"), max_length=120, unique=True)
     kernen = models.ManyToManyField(Kern, verbose_name=_("kernen"), related_name="kernoverleggen")
     chair_name = models.CharField(_("voorzitter"), max_length=120, blank=True)
@@ -98,9 +124,12 @@ class Kernoverleg(models.Model):
     )
     is_active = models.BooleanField(_("actief"), default=True, help_text=_("Uit: het kernoverleg slaapt."))
 
+    objects: ClassVar[KernoverlegQuerySet] = KernoverlegQuerySet.as_manager()  # type: ignore[assignment]
+
     class Meta:
         verbose_name = _("kernoverleg")
         verbose_name_plural = _("kernoverleggen")
+        constraints = (models.CheckConstraint(condition=Q(kind__in=GroupKind.values), name="group_kind_is_known"),)
 
     def __str__(self) -> str:
         return self.name

@@ -30,6 +30,8 @@ IN_DUTCH_ONLY = ("letters/staff*.txt", "letters/kernoverleg*.txt", "letters/dige
 # A whole file, or after the # one thing in it.
 PYTHON = (
     "initiatives/statuses.py", "initiatives/workflow/sentences.py", "initiatives/models/choices.py#SupportConclusion",
+    "initiatives/workflow/counted.py", "initiatives/models/choices.py#SupportMethod",
+    "initiatives/models/choices.py#SupportAnswer",
     "kernen/words.py", "kernen/models/municipality.py#Word", "initiatives/deeds/overdue.py#heartbeat_text",
     "initiatives/letters/compose.py", "initiatives/letters/facts.py", "initiatives/letters/tells.py",
     "initiatives/letters/parcels.py", "initiatives/letters/invitations.py", "initiatives/deeds/mail_link.py",
@@ -39,9 +41,9 @@ PYTHON = (
     "initiatives/models/appointment.py#Meeting",
     "initiatives/deeds/resident.py", "initiatives/deeds/appointment/answer.py",
 )  # fmt: skip
-RESIDENT_URLS = ("initiatives.resident_urls", "kernen.urls")
+RESIDENT_URLS = ("initiatives.resident_urls", "overleg.resident_urls", "kernen.urls")
 # What a page of ours may import and show: other views, and forms.
-SHOWING = re.compile(r"initiatives\.(views|forms)\.")
+SHOWING = re.compile(r"(initiatives|overleg)\.(views|forms)\.")
 # Rooms of colleagues in which a page for residents borrows one thing without words.
 OF_COLLEAGUES = {
     *(f"initiatives.views.{name}" for name in ("act", "attachments", "card", "edit", "intake", "queue")),

@@ -129,7 +129,8 @@ def propose(walk: Walk) -> None:
 def ask_neighbours(walk: Walk) -> None:
     """The neighbourhood is asked."""
     walk.go(
-        "start_support", walk.world.officer, method="list", area="de Kapelstraat", organiser="de groep",
+        "start_support", walk.world.officer, ways=["list"], area="de Kapelstraat", organiser="de groep",
+        how_informed="een brief", what_changes="Er zit soms iemand.",
         can_still_change="de plek", public_text="Er komt misschien een bankje.",
         closes_on=walk.day + timedelta(days=20),
     )  # fmt: skip
@@ -137,9 +138,12 @@ def ask_neighbours(walk: Walk) -> None:
 
 def hear_neighbours(walk: Walk) -> None:
     """The neighbourhood has answered."""
+    walk.deed(
+        "enter_support", walk.world.officer, way="list", place="Kapelstraat", noted_on=walk.day, votes_for=12,
+        votes_against=1, votes_neutral=2, note="INTERN: de buurman klaagde",
+    )  # fmt: skip
     walk.go(
-        "close_support", walk.world.officer, how_informed="een brief", votes_for=12, votes_against=1, votes_neutral=2,
-        concerns="INTERN: de buurman klaagde", concerns_answer="De bank komt verder van de weg.",
+        "close_support", walk.world.officer, how_informed="een brief", summary="De bank komt verder van de weg.",
         conclusion="enough", reasons="INTERNE REDEN",
     )  # fmt: skip
 

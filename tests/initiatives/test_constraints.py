@@ -38,6 +38,7 @@ from initiatives.models import (
 )
 from initiatives.statuses import Status
 from kernen.models import Absence, CbsArea, FundingSource, Kern, Municipality, Outage, RoleHolding, Term, Word
+from tests.initiatives import broken_meetings
 from tests.initiatives.world import NOW, TODAY, World
 
 YESTERDAY = TODAY - timedelta(days=1)
@@ -102,7 +103,7 @@ def later(w: World) -> Initiative:
 
 
 SUPPORT = {
-    "initiative": same, "method": "list", "area": "a", "organiser": "o", "closes_on": TODAY, "started_at": NOW,
+    "initiative": same, "ways": ["list"], "area": "a", "organiser": "o", "closes_on": TODAY, "started_at": NOW,
     "started_by": person,
 }  # fmt: skip
 TALK: dict[str, Any] = {"initiative": same, "officer": person, "planned_by": person, "place": "p"}
@@ -217,20 +218,21 @@ BROKEN: dict[str, Break] = {
 def test_every_rule_the_database_keeps_is_tried_to_be_broken() -> None:
     kept = {
         constraint.name
-        for label in ("initiatives", "kernen")
+        for label in ("overleg", "initiatives", "kernen")
         for model in apps.get_app_config(label).get_models()
         for constraint in model._meta.constraints
     }
 
-    assert kept == set(BROKEN)
+    assert kept == set(BROKEN) | set(broken_meetings.BROKEN)
 
 
-@pytest.mark.parametrize("name", BROKEN)
+@pytest.mark.parametrize("name", [*BROKEN, *broken_meetings.BROKEN])
 def test_the_database_refuses(world: World, name: str) -> None:
     same(world)
+    do_it = (BROKEN | broken_meetings.BROKEN)[name]
 
     with pytest.raises(IntegrityError) as refusal, transaction.atomic():
-        BROKEN[name](world)
+        do_it(world)
 
     # SQLite calls a unique rule by its columns.
     assert name in str(refusal.value) or "UNIQUE constraint failed" in str(refusal.value)

@@ -105,13 +105,14 @@ def told_in_full(world: World) -> Initiative:
         "organiser",
         "can_still_change",
         "public_text",
-        "opinion",
-        "concerns",
-        "concerns_answer",
+        "when_planned",
+        "what_changes",
+        "how_informed",
+        "summary",
         "reasons",
     )
     SupportCheck.objects.create(
-        initiative=initiative, method="list", closes_on=TODAY, started_at=NOW, started_by=people["IC"],
+        initiative=initiative, ways=["list"], closes_on=TODAY, started_at=NOW, started_by=people["IC"],
         closed_at=NOW, conclusion="enough", **{name: f"{SECRET} {name}" for name in words},
     )  # fmt: skip
     initiative.assignments.update(note=f"{SECRET} bericht")

@@ -93,8 +93,8 @@ def test_a_text_that_only_colleagues_read_has_no_hints(world: World) -> None:
 ROWS = ROW_OF | DEED_OF
 FOR_RESIDENTS = {
     "request_info": {"question"}, "hold": {"public_sentence"}, "approve": {"explanation"},
-    "reject": {"explanation", "alternative"}, "start_support": {"can_still_change", "public_text"},
-    "close_support": {"concerns_answer"}, "complete": {"result"}, "start": {"who_does_what"},
+    "reject": {"explanation", "alternative"}, "start_support": {"what_changes", "can_still_change", "public_text"},
+    "close_support": {"summary"}, "complete": {"result"}, "start": {"who_does_what"},
     "hand_over": {"agreements"}, "extend_term": {"sentence"}, "message_resident": {"message"},
     "heartbeat_message": {"message"},
     "cancel_appointment": {"reason"},

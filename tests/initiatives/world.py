@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 from accounts.models import User
 from initiatives.models import (
@@ -19,6 +20,7 @@ from initiatives.models import (
     Initiative,
     InitiativeKern,
     SupportCheck,
+    SupportEntry,
 )
 from initiatives.models.choices import Channel, SixQuestions, SupportMethod, Verdict
 from initiatives.statuses import ENDED, GROUPS, INTERRUPTS, Status
@@ -178,9 +180,10 @@ class World:
             )
         if status == Status.SUPPORT_CHECK:
             SupportCheck.objects.create(
-                initiative=made, method="list", area="straat", organiser="groep", closes_on=TODAY, started_at=NOW,
-                started_by=people["BM.lead"],
+                initiative=made, ways=["list"], area="straat", organiser="groep", closes_on=TODAY,
+                started_at=NOW - timedelta(days=4), started_by=people["BM.lead"],
             )  # fmt: skip
+            self.count(made, pro=12, con=1, neutral=3)
         if status == Status.DECISION_PENDING:
             Decision.objects.create(
                 initiative=made, proposed_by=people["BM.lead"], proposed_at=NOW, amount_cents=PROPOSED,
@@ -190,6 +193,14 @@ class World:
             Handover.objects.create(
                 initiative=made, group_contact="groep", agreements="a", support_ends_on=TODAY, check_in_on=TODAY, at=NOW
             )
+
+    def count(self, initiative: Initiative, *, pro: int, con: int, neutral: int) -> SupportEntry:
+        """One list came in."""
+        return SupportEntry.objects.create(
+            poll=initiative.support_checks.get(closed_at=None), way=SupportMethod.LIST, place="straat",
+            noted_on=TODAY, votes_for=pro, votes_against=con, votes_neutral=neutral,
+            entered_by=self.people["BM.lead"], entered_at=NOW, form_key=uuid4(),
+        )  # fmt: skip
 
     def fill_in(self, name: str) -> dict[str, Any]:
         """Everything this transition asks, filled in well."""
@@ -212,12 +223,14 @@ class World:
             "hold": {"reason": "season", "review_on": soon, "public_sentence": "Het is winter."},
             "resume": {"note": "De vorst is voorbij."},
             "start_support": {
-                "method": SupportMethod.LIST, "area": "de straat", "organiser": "de groep",
-                "can_still_change": "de plek", "public_text": "Er komt een bank.", "closes_on": soon,
+                "ways": [SupportMethod.LIST], "area": "de straat", "households": None, "households_source": "",
+                "organiser": "de groep", "how_informed": "brief", "when_planned": "in het voorjaar",
+                "what_changes": "Er zit soms iemand.", "can_still_change": "de plek",
+                "public_text": "Er komt een bank.", "closes_on": soon,
             },
             "close_support": {
-                "how_informed": "brief", "votes_for": 12, "votes_against": 1, "votes_neutral": 3, "concerns": "geluid",
-                "concerns_answer": "wij kijken na een jaar", "conclusion": "enough", "reasons": "veel steun",
+                "how_informed": "brief", "summary": "Wij kijken na een jaar.", "conclusion": "enough",
+                "reasons": "veel steun",
             },
         }  # fmt: skip
 

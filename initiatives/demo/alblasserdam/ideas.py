@@ -206,8 +206,8 @@ IDEAS = (
             ),
             ask_around(
                 "door_to_door",
-                "Alle huizen in de straat",
-                "De projectgroep met de onafhankelijke voorzitter",
+                area="Alle huizen in de straat",
+                organiser="De projectgroep met de onafhankelijke voorzitter",
                 can_still_change="Alles behalve de plaats van het riool.",
                 public_text="Er liggen drie schetsen voor uw straat. Welke wilt u?",
                 days=28,

@@ -5,6 +5,7 @@ import inspect
 import re
 import textwrap
 from collections.abc import Callable, Iterable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -164,7 +165,9 @@ def asked(wanted: Input) -> str:
 
     Making the field itself would ask the database for its choices, so the words are read from its maker.
     """
-    told = inspect.getclosurevars(wanted.make).nonlocals
+    # What depends on another answer is wrapped once more.
+    make = wanted.make.args[0] if isinstance(wanted.make, partial) else wanted.make
+    told = inspect.getclosurevars(make).nonlocals
     return f"{told['label']}{' *' if told['required'] else ''}"
 
 

@@ -15,12 +15,13 @@ from django.utils.translation import gettext_lazy as _lazy
 from initiatives.deeds.decision import DECISIONS
 from initiatives.deeds.resident import ASK_FOR_CALL, SAID_BY_RESIDENT, TELL_MUNICIPALITY, to_evaluate
 from initiatives.letters.turn import whose_turn
-from initiatives.models import Condition, Event, InfoRequest, Initiative, Referral, SupportCheck
+from initiatives.models import Condition, Event, InfoRequest, Initiative, Referral
 from initiatives.models.choices import Audience
 from initiatives.models.decision import ConditionOwner
 from initiatives.statuses import RUNNING, Ball, Status
 from initiatives.views import telling
 from initiatives.views.contact import Contact, contact_for
+from initiatives.views.heard import Heard, last_heard
 from initiatives.views.status.outcome import Agreed, Verdict, agreed_with, referred_to, verdict_on, why_it_ended
 from initiatives.views.status.steps import Step, steps_of
 from initiatives.views.status.talk import Talk, read_talk
@@ -77,7 +78,7 @@ class Story:
     question: InfoRequest | None
     appointment: Talk | None
     conditions: list[ToArrange]
-    support: SupportCheck | None
+    heard: Heard | None
     verdict: Verdict | None
     agreed: Agreed | None
     elsewhere: Referral | None
@@ -110,7 +111,7 @@ def read_story(initiative: Initiative, *, today: date) -> Story:
         question=question,
         appointment=appointment,
         conditions=conditions,
-        support=initiative.support_checks.order_by("-started_at").first(),
+        heard=last_heard(initiative),
         verdict=verdict_on(initiative, today=today),
         agreed=agreed_with(initiative, today=today),
         elsewhere=referred_to(initiative),

@@ -1,0 +1,1 @@
+"""The meeting: residents who come together, and colleagues who do."""

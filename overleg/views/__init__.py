@@ -1,0 +1,1 @@
+"""Doors: show, ask, act."""
