@@ -65,7 +65,7 @@ def _how(person: ContactPerson) -> str:
     since = person.channel_since
     if since is None:
         return str(person.get_channel_display())
-    return _("%(way)s, dat wilt u zo sinds %(day)s") % {
+    return _("%(way)s, want dat vroeg u op %(day)s") % {
         "way": person.get_channel_display(),
         "day": formats.date_format(since, "j F Y"),
     }

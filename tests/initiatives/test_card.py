@@ -173,7 +173,7 @@ def test_with_the_card_goes_a_receipt_of_what_was_noted_and_who_calls_by_when() 
         "Waar": "Sibbe",
         "Wat u van ons vraagt": "een plek of ruimte",
         "Wat er nu gebeurt": "Els Coördinator belt of schrijft u uiterlijk op 31 maart 2026.",
-        "Zo hoort u van ons": "E-mail, dat wilt u zo sinds 2 maart 2026",
+        "Zo hoort u van ons": "E-mail, want dat vroeg u op 2 maart 2026",
     }
 
 

@@ -68,7 +68,7 @@ def test_the_receipt_says_what_was_noted_who_calls_by_when_and_how_one_hears(
 
     message = log(world, initiative)
 
-    lines = f"{NOTED}Zo hoort u van ons: {how}, dat wilt u zo sinds 17 november 2026\n\n"
+    lines = f"{NOTED}Zo hoort u van ons: {how}, want dat vroeg u op 17 november 2026\n\n"
     assert message.body.partition("EC.own.\n")[2].startswith(lines)
     assert initiative.reference is not None
     assert initiative.reference in message.body
@@ -89,7 +89,7 @@ def test_who_reads_english_reads_the_receipt_in_english_with_their_own_words(wor
 
     assert "\nWhat you ask of us: a place or room, money. Hooguit een paar planken\n" in body
     assert "\nIn your own words: Ich wil oetrėste" in body
-    assert "\nHow you hear from us: Letter, as you wish since 17 November 2026\n" in body
+    assert "\nHow you hear from us: Letter, because you asked for that on 17 November 2026\n" in body
 
 
 def test_without_a_coordinator_one_can_phone_the_municipality_says_by_when(world: World) -> None:

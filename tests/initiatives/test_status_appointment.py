@@ -14,6 +14,7 @@ from time_machine import travel
 from initiatives.models import Appointment, Initiative, OfferedMoment, Task
 from initiatives.models.task import TaskKind
 from initiatives.views.status.session import KEY
+from initiatives.views.status.talk import key_of, standing_talk
 from tests.initiatives.talks import (
     OFFER,
     ONE,
@@ -48,6 +49,13 @@ def browser(idea: Initiative) -> Client:
     return client
 
 
+def seen(idea: Initiative) -> str:
+    """The talk as it stands on the page."""
+    row = standing_talk(idea)
+    assert row is not None
+    return key_of(row)
+
+
 def send(client: Client, idea: Initiative, **fields: Any) -> str:
     """What the page says after a choice."""
     return client.post(reverse("status_appointment"), fields, follow=True).content.decode()
@@ -62,7 +70,7 @@ def test_a_resident_picks_on_the_page_and_takes_it_along_in_a_calendar(world: Wo
     assert "Geen van deze: bel mij" in page
 
     idea.refresh_from_db()
-    said = send(client, idea, moment=moment.pk, version=idea.version, form_key="2f0c1a3e-0b6f-4b7e-9a55-1f5f3f0a7a01")
+    said = send(client, idea, moment=moment.pk, talk=seen(idea), form_key="2f0c1a3e-0b6f-4b7e-9a55-1f5f3f0a7a01")
 
     assert "Uw afspraak staat vast." in said
     assert "U heeft een afspraak op dinsdag 1 december 2026 om 19.30 uur." in said
@@ -79,7 +87,7 @@ def test_none_of_these_brings_a_call_and_a_second_press_brings_no_second(world: 
     act(world, idea, "plan_appointment", **OFFER)
     client = browser(idea)
     idea.refresh_from_db()
-    fields = {"moment": "geen", "version": idea.version, "form_key": "2f0c1a3e-0b6f-4b7e-9a55-1f5f3f0a7a02"}
+    fields = {"moment": "geen", "talk": seen(idea), "form_key": "2f0c1a3e-0b6f-4b7e-9a55-1f5f3f0a7a02"}
 
     for _twice in range(2):
         assert "Wij bellen u. Dan zoeken wij samen een ander moment." in send(client, idea, **fields)
@@ -94,7 +102,7 @@ def test_a_choice_that_is_no_choice_gets_a_plain_sentence(world: World, idea: In
     act(world, idea, "plan_appointment", **OFFER)
     idea.refresh_from_db()
 
-    said = send(browser(idea), idea, moment=moment, version=idea.version)
+    said = send(browser(idea), idea, moment=moment, talk=seen(idea))
 
     assert ("Kies een moment." if moment in ("", "²") else "Dit moment kan niet meer.") in said
     assert Appointment.objects.get().state == "offered"
@@ -107,13 +115,26 @@ def test_who_looks_at_an_old_page_is_told_that_something_changed_and_no_colleagu
     act(world, idea, "plan_appointment", **OFFER)
     old = OfferedMoment.objects.earliest("starts_at").pk
     idea.refresh_from_db()
-    seen = idea.version
+    looked_at = seen(idea)
     act(world, idea, "plan_appointment", **ONE)
 
-    said = send(browser(idea), idea, moment=old, version=seen)
+    said = send(browser(idea), idea, moment=old, talk=looked_at)
 
     assert "Er is net iets veranderd." in said
     assert "BM.lead" not in said
+    assert Appointment.objects.get().state == "planned"
+
+
+@pytest.mark.usefixtures("today")
+def test_a_note_a_colleague_writes_meanwhile_is_no_reason_to_refuse_a_choice(world: World, idea: Initiative) -> None:
+    act(world, idea, "plan_appointment", **OFFER)
+    moment, looked_at = OfferedMoment.objects.earliest("starts_at").pk, seen(idea)
+    idea.refresh_from_db()
+    act(world, idea, "note_internal", text="Dorpshuis gebeld.")
+
+    said = send(browser(idea), idea, moment=moment, talk=looked_at)
+
+    assert "Uw afspraak staat vast." in said
     assert Appointment.objects.get().state == "planned"
 
 
@@ -125,7 +146,7 @@ def test_i_cannot_come_asks_first_and_then_calls_it_off(world: World, idea: Init
     assert "Kunt u niet komen?" in client.get(reverse("status_appointment_off")).content.decode()
     assert Appointment.objects.get().state == "planned"
 
-    fields = {"version": idea.version, "form_key": "2f0c1a3e-0b6f-4b7e-9a55-1f5f3f0a7a03"}
+    fields = {"talk": seen(idea), "form_key": "2f0c1a3e-0b6f-4b7e-9a55-1f5f3f0a7a03"}
     said = client.post(reverse("status_appointment_off"), fields, follow=True).content.decode()
 
     assert "Uw afspraak gaat niet door. Wij bellen u" in said

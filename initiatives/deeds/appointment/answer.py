@@ -121,7 +121,7 @@ def _says_off(s: Situation) -> str:
     talk = s.appointment
     day = moment_words(talk.starts_at) if talk and talk.starts_at else ""
     if _by_resident(s):
-        said = gettext("U kunt niet op %s.") % day if day else gettext("Geen van de momenten past u.")
+        said = gettext("U kunt niet op %s.") % day if day else gettext("U kunt op geen van deze momenten.")
         call = gettext("Wij bellen u voor %s. Dan zoeken wij samen een ander moment.")
         return f"{said} {call % long_day(s.clocks.after('receipt', s.today))}"
     said = gettext("Uw afspraak op %s gaat niet door.") % day if day else gettext("De afspraak gaat niet door.")

@@ -131,8 +131,8 @@ def _says(s: Situation) -> str:
     where = where_words(s.inputs["meeting"], s.inputs["place"]).replace("….", "…")
     if len(times) > 1:
         return gettext(
-            "Wij willen graag met u praten over uw idee. Kies het moment dat u past: %(moments)s. %(where)s"
-            " Kies op de pagina van uw idee, of bel ons. Past er niets? Dan zoeken wij samen een ander moment."
+            "Wij willen graag met u praten over uw idee. Kies wanneer u kunt: %(moments)s. %(where)s"
+            " Kies op de pagina van uw idee, of bel ons. Kunt u dan niet? Dan zoeken wij samen een ander moment."
         ) % {"moments": "; ".join(times), "where": where}
     said = (
         gettext("Uw afspraak is nu op %(moment)s. %(where)s")

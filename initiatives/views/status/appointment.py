@@ -11,15 +11,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from initiatives.deeds.do import do
 from initiatives.forms.status import SentOnceForm
 from initiatives.letters.calendar import Method
 from initiatives.letters.invitations import calendar_for
 from initiatives.models import Initiative
 from initiatives.models.appointment import AppointmentState
 from initiatives.views.status.session import with_code
-from initiatives.views.status.talk import read_talk
-from initiatives.workflow.action import INITIATOR, Incomplete, Refused
+from initiatives.views.status.sending import walk
+from initiatives.views.status.talk import key_of, read_talk, standing_talk
 
 # "Geen van deze": somebody calls to find another moment.
 NONE_OF_THESE = "geen"
@@ -31,21 +30,21 @@ def _back() -> HttpResponse:
 
 
 def _answer(request: HttpRequest, initiative: Initiative, name: str, **inputs: Any) -> bool:
-    """Do it as the initiator, once, on the version that was seen; else say in plain words why not."""
+    """Do it as the initiator, once, for the talk that was looked at; else say in plain words why not."""
     form = SentOnceForm(request.POST)
     form.is_valid()
-    version, form_key = form.seen()
-    try:
-        do(name, initiative, by=INITIATOR, at=timezone.now(), version=version, form_key=form_key, **inputs)
-    except Incomplete as refusal:
-        for sentence in (said for sentences in refusal.errors.values() for said in sentences):
-            messages.error(request, sentence)
-        return False
-    except Refused:
-        # What colleagues would read here names colleagues.
-        messages.error(request, _("Er is net iets veranderd. Kijk op deze pagina hoe uw afspraak nu staat."))
-        return False
-    return True
+    seen = request.POST.get("talk", "")
+
+    def still(now: Initiative) -> bool:
+        row = standing_talk(now)
+        return row is not None and key_of(row) == seen
+
+    if walk(name, initiative, form, still=still, **inputs):
+        return True
+    changed = _("Er is net iets veranderd. Kijk op deze pagina hoe uw afspraak nu staat.")
+    for sentence in [changed] if not still(initiative) else form.non_field_errors():
+        messages.error(request, sentence)
+    return False
 
 
 @login_not_required

@@ -23,7 +23,8 @@ class Talk:
     minutes: int
     with_whom: str
     moments: list[tuple[int, str]]
-    version: int
+    # This talk as it stands now; when a colleague moved it meanwhile, one looks first.
+    seen: str
     form_key: UUID
 
     @property
@@ -36,7 +37,7 @@ class Talk:
 
 def read_talk(initiative: Initiative, *, today: date) -> Talk | None:
     """What stands and is not over yet."""
-    row = initiative.appointments.filter(state__in=STANDING).select_related("officer").first()
+    row = standing_talk(initiative)
     if row is None or (row.starts_at and timezone.localdate(row.starts_at) < today):
         return None
     is_offered = row.state == AppointmentState.OFFERED
@@ -48,9 +49,19 @@ def read_talk(initiative: Initiative, *, today: date) -> Talk | None:
         minutes=row.minutes,
         with_whom=row.officer.function_title,
         moments=_moments(row, today=today) if is_offered else [],
-        version=initiative.version,
+        seen=key_of(row),
         form_key=uuid4(),
     )
+
+
+def standing_talk(initiative: Initiative) -> Appointment | None:
+    """The one that is offered or planned."""
+    return initiative.appointments.filter(state__in=STANDING).select_related("officer").first()
+
+
+def key_of(row: Appointment) -> str:
+    """Which talk, and how often it changed."""
+    return f"{row.pk}-{row.sequence}-{row.state}"
 
 
 def _moments(row: Appointment, *, today: date) -> list[tuple[int, str]]:
