@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from initiatives.views import home, idea, public, reactions
+from initiatives.views import home, idea, neighbour, neighbour_answer, neighbour_code, public, reactions
 from initiatives.views.status import appointment, mail_link, my_data, telling_us, uploads
 from initiatives.views.status import doors as status
 
@@ -29,8 +29,15 @@ urlpatterns = [
     path("volg/link/<str:token>/", mail_link.enter, name="status_link"),
     path("volg/uit/", status.leave, name="status_leave"),
     path("dorpen/", public.show_list, name="public_list"),
-    path("dorpen/<slug:slug>/", public.show_kern, name="public_kern"),
     path("dorpen/<slug:slug>/<str:reference>/", public.show_detail, name="public_detail"),
+    path("buurt/", neighbour_code.show, name="neighbour_code"),
+    path("dorpen/<slug:slug>/<str:reference>/buurt/", neighbour.show, name="neighbour"),
+    path("dorpen/<slug:slug>/<str:reference>/buurt/antwoord/", neighbour_answer.answer, name="neighbour_answer"),
+    path(
+        "dorpen/<slug:slug>/<str:reference>/buurt/antwoord/dank-u-wel/",
+        neighbour_answer.thank,
+        name="neighbour_thanks",
+    ),
     path("dorpen/<slug:slug>/<str:reference>/reageren/", reactions.react, name="public_react"),
     path("dorpen/<slug:slug>/<str:reference>/reageren/dank-u-wel/", reactions.show_thanks, name="public_react_thanks"),
 ]

@@ -29,9 +29,12 @@ from initiatives.views import (
     signals,
     silence,
     similar,
+    support_papers,
     tasks,
     work,
 )
+from initiatives.views.support import entering as support_entering
+from initiatives.views.support import page as support_page
 
 urlpatterns = [
     path("werk/", work.show_work, name="work"),
@@ -67,7 +70,6 @@ urlpatterns = [
     path("mt-lijst/", mt_list.show_mt_list, name="mt_list"),
     path("taal/", plain.show_hints, name="plain_hints"),
     path("kernen/", kernen.show_kernen, name="kern_list"),
-    path("kernen/<slug:slug>/", kernen.show_kern, name="kern_detail"),
     path("initiatieven/", listing.show_list, name="initiative_list"),
     # Fixed words first: what stands here is no key of an initiative.
     path("initiatieven/zoek/", similar.search, name="initiative_search"),
@@ -95,5 +97,15 @@ urlpatterns = [
     path("initiatieven/<str:key>/bijlage/<uuid:stored_as>/", attachments.download, name="attachment"),
     path("initiatieven/<str:key>/bijlage/<uuid:stored_as>/weghalen/", attachments.remove, name="attachment_remove"),
     path("initiatieven/<str:key>/kaart/", card.show_card, name="initiative_card"),
+    path("initiatieven/<str:key>/buurt/brieven/", support_papers.show_letters, name="support_letters"),
+    path(
+        "initiatieven/<str:key>/buurt/brieven/<uuid:batch>/ongeldig/",
+        support_papers.void_letters,
+        name="support_letters_void",
+    ),
+    path("initiatieven/<str:key>/buurt/poster/", support_papers.show_poster, name="support_poster"),
+    path("initiatieven/<str:key>/buurt/lijst/", support_papers.show_list_paper, name="support_list_paper"),
+    path("initiatieven/<str:key>/buurt/", support_page.show_support, name="support"),
+    path("initiatieven/<str:key>/buurt/invoeren/<slug:way>/", support_entering.enter_answers, name="support_enter"),
     path("initiatieven/<str:key>/<slug:name>/", act.act, name="initiative_act"),
 ]

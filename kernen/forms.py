@@ -3,7 +3,7 @@
 import io
 import uuid
 import warnings
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.core import signing
@@ -14,7 +14,7 @@ from PIL import Image, ImageOps
 
 from kernen.csv_import import MOST_BYTES, BadFile, read_text
 from kernen.fields import EuroField
-from kernen.models import FundingSource, Kern, Mandate, Municipality, PolicyDomain
+from kernen.models import EnoughRule, FundingSource, Kern, Mandate, Municipality, PolicyDomain
 from kernen.slugs import make_slug
 
 LOGO_BYTES, LOGO_PIXELS, LOGO_SIZE = 1_000_000, 20_000_000, (600, 240)
@@ -84,6 +84,8 @@ class KernForm(forms.ModelForm[Kern]):
             "inhabitants_year",
             "inhabitants_source",
             "households",
+            "households_year",
+            "households_source",
             "note",
         )
 
@@ -94,7 +96,33 @@ class KernForm(forms.ModelForm[Kern]):
             self.instance.slug = make_slug(cleaned["name"], taken=set(Kern.objects.values_list("slug", flat=True)))
             if not self.instance.slug:
                 self.add_error("name", _("Gebruik letters of cijfers in de naam."))
+        self._check_households(cleaned)
         return cleaned
+
+    def _check_households(self, cleaned: dict[str, Any]) -> None:
+        """A number of which nobody knows where it comes from says nothing; one that stood here before may stay."""
+        said = {"households", "households_year", "households_source"}
+        if not said & set(self.changed_data) or not said <= set(cleaned):
+            return
+        if cleaned["households"] and not (cleaned["households_year"] and cleaned["households_source"]):
+            self.add_error(None, _("Geef bij het aantal huishoudens ook het jaar en de bron."))
+
+
+class EnoughRuleForm(forms.ModelForm[EnoughRule]):
+    """A rule; the number stands only beside what is counted."""
+
+    class Meta:
+        model = EnoughRule
+        fields = ("kern", "domain", "enough", "number")
+        help_texts: ClassVar = {
+            "kern": _("Leeg: geldt in alle kernen."),
+            "domain": _("Leeg: geldt voor alle domeinen."),
+            "number": _(
+                "Bij een aantal: hoeveel mensen, bijvoorbeeld 40. "
+                "Bij een deel: hoeveel van elke 100 huishoudens, bijvoorbeeld 30. Anders laat u dit leeg."
+            ),
+        }
+        labels: ClassVar = {"number": _("Hoeveel?")}
 
 
 class ArchiveKernForm(forms.Form):

@@ -72,6 +72,12 @@ class Roles:
         return Role.GGD_ADVISER in self.kinds
 
     @property
+    def only_kern(self) -> int | None:
+        """The one kern this person stands for; None for who stands for more, for all or for none."""
+        mine = self.external_kernen | self.kernambtenaar_kernen
+        return min(mine) if len(mine) == 1 and not (self.external_everywhere or self.kernambtenaar_everywhere) else None
+
+    @property
     def may_log(self) -> bool:
         """May write down a resident's idea."""
         return self.is_external_coordinator or self.is_internal_coordinator or self.is_kernambtenaar

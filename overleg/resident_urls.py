@@ -1,5 +1,12 @@
 """The addresses of meetings for residents and chairs, in every language; without an account."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from overleg.views import chair, public_kern
+
+urlpatterns = [
+    path("overleg/formulier/", chair.show_form, name="chair_form"),
+    path("overleg/formulier/afsluiten/", chair.close, name="chair_close"),
+    path("overleg/formulier/<str:token>/", chair.enter, name="chair_link"),
+    path("dorpen/<slug:slug>/", public_kern.show_kern, name="public_kern"),
+]

@@ -1,5 +1,48 @@
 """The addresses of meetings for staff."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from overleg.views import agenda, before, chair, handover, kern, meetings, papers, platform, record, wishes
+
+urlpatterns = [
+    path("overleg/", meetings.show_meetings, name="meeting_list"),
+    path("overleg/nieuw/", meetings.plan, name="meeting_new"),
+    path("overleg/<int:pk>/", agenda.show_agenda, name="meeting"),
+    path("overleg/<int:pk>/wijzigen/", meetings.change, name="meeting_change"),
+    path("overleg/<int:pk>/afgelasten/", meetings.cancel, name="meeting_call_off"),
+    path("overleg/<int:pk>/toch-door/", meetings.restore, name="meeting_call_back"),
+    path("overleg/<int:pk>/agenda/", agenda.arrange, name="meeting_order"),
+    path("overleg/<int:pk>/voorstel/", agenda.put_on, name="meeting_put_on"),
+    path("overleg/<int:pk>/eigen-punt/", agenda.add_point, name="meeting_point"),
+    path("overleg/<int:pk>/initiatief/", agenda.add_initiative, name="meeting_initiative"),
+    path("overleg/<int:pk>/terugzetten/", agenda.put_back, name="meeting_put_back"),
+    path("overleg/platform/", platform.show_meetings, name="platform"),
+    path("overleg/platform/<int:pk>/", platform.show_meeting, name="platform_meeting"),
+    path("overleg/platform/<int:pk>/wijzigen/", platform.change_meeting, name="platform_change"),
+    path("overleg/platform/<int:pk>/afgelasten/", platform.call_off, name="platform_call_off"),
+    path("overleg/platform/<int:pk>/lijst/", platform.put_on, name="platform_put_on"),
+    path("overleg/platform/<int:pk>/eigen-punt/", platform.put_own, name="platform_own"),
+    path("overleg/platform/<int:pk>/volgorde/", platform.set_order, name="platform_order"),
+    path("overleg/platform/<int:pk>/punt/<int:item>/weg/", platform.take_off, name="platform_take_off"),
+    path("overleg/platform/<int:pk>/punt/<int:item>/terug/", platform.put_back, name="platform_put_back"),
+    path("overleg/platform/<int:pk>/punt/<int:item>/noteren/", platform.note, name="platform_note"),
+    path("overleg/platform/<int:pk>/afsluiten/", platform.close, name="platform_close"),
+    path("overleg/platform/<int:pk>/heropenen/", platform.reopen, name="platform_reopen"),
+    path("mijn-kern/", kern.show_my_kern, name="my_kern"),
+    path("kernen/<slug:slug>/", kern.show_kern, name="kern_detail"),
+    path("kernen/<slug:slug>/overdracht/", handover.show_handover, name="kern_handover"),
+    path("kernen/<slug:slug>/wensen/nieuw/", wishes.add, name="wish_add"),
+    path("kernen/<slug:slug>/wensen/<int:pk>/", wishes.change, name="wish"),
+    path("kernen/<slug:slug>/wensen/<int:pk>/vervalt/", wishes.drop, name="wish_drop"),
+    path("kernen/<slug:slug>/wensen/<int:pk>/terug/", wishes.restore, name="wish_restore"),
+    path("overleg/<int:pk>/vooraf/", before.show_before, name="meeting_before"),
+    path("overleg/<int:pk>/verslag/", record.record, name="meeting_record"),
+    path("overleg/<int:pk>/verslag/afsluiten/", record.close, name="meeting_close"),
+    path("overleg/<int:pk>/verslag/lezen/", record.report, name="meeting_report"),
+    path("overleg/<int:pk>/voorzitter/", chair.send, name="meeting_send_agenda"),
+    path("overleg/<int:pk>/agenda/print/", papers.print_agenda, name="meeting_print"),
+    path("overleg/<int:pk>/agenda.pdf", papers.agenda_pdf, name="meeting_pdf"),
+    path("overleg/<int:pk>/formulier/print/", papers.print_form, name="meeting_form_print"),
+    path("overleg/platform/<int:pk>/print/", papers.print_platform, name="platform_print"),
+    path("overleg/platform/<int:pk>.pdf", papers.platform_pdf, name="platform_pdf"),
+]

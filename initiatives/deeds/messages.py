@@ -3,7 +3,7 @@
 from datetime import date
 
 from django import forms
-from django.db.models import DateTimeField, OuterRef, Subquery
+from django.db.models import DateTimeField, F, OuterRef, Subquery
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -29,12 +29,16 @@ HEARTBEAT_FROM = {
 }
 
 
-def longest_silent(rows: InitiativeQuerySet) -> InitiativeQuerySet:
-    """These initiatives by how long ago the residents read anything (`told_at`), the longest silence first."""
+def with_last_word(rows: InitiativeQuerySet) -> InitiativeQuerySet:
+    """These initiatives with when the residents last read anything (`told_at`), or else when it began."""
     said = Event.objects.filter(initiative=OuterRef("pk"), audience__in=(Audience.RESIDENT, Audience.PUBLIC))
     last = Subquery(said.exclude(text__sentence="").order_by("-at").values("at")[:1], output_field=DateTimeField())
-    told = Coalesce(last, "logged_at", "created_at")
-    return rows.filter(status__in=SPOKEN_TO, silenced_at=None).annotate(told_at=told).order_by("told_at", "pk")
+    return rows.annotate(told_at=Coalesce(last, "logged_at", "created_at"))
+
+
+def longest_silent(rows: InitiativeQuerySet) -> InitiativeQuerySet:
+    """These initiatives by how long ago the residents read anything (`told_at`), the longest silence first."""
+    return with_last_word(rows.filter(status__in=SPOKEN_TO, silenced_at=None)).order_by(F("told_at"), "pk")
 
 
 def ready_text(initiative: Initiative, *, today: date) -> str:

@@ -5,13 +5,15 @@ from initiatives.deeds import (
     appointment,
     decision,
     marks,
+    meeting,
     messages,
     mt_list,
+    neighbourhood,
     notes,
     place,
+    platform,
     related,
     resident,
-    support,
     terms,
 )
 from initiatives.workflow.action import Action
@@ -23,11 +25,13 @@ DEEDS: tuple[Action, ...] = (
     *messages.DEEDS,
     *terms.DEEDS,
     *place.DEEDS,
+    *platform.DEEDS,
     *notes.DEEDS,
     *marks.DEEDS,
     *mt_list.DEEDS,
     *related.DEEDS,
     *resident.DEEDS,
-    *support.DEEDS,
+    *neighbourhood.DEEDS,
+    *meeting.DEEDS,
 )
 DEED_OF = {row.name: row for row in DEEDS}

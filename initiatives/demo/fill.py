@@ -1,6 +1,6 @@
 """Filling an empty database with a demo municipality: places, people, purses, then the walk."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from functools import partial
 
@@ -18,6 +18,7 @@ from initiatives.letters.first_texts import fill_texts
 from kernen import first_fill
 from kernen.models import (
     CbsArea,
+    EnoughRule,
     FundingSource,
     Kern,
     Kernoverleg,
@@ -28,15 +29,23 @@ from kernen.models import (
     RoleHolding,
     Word,
 )
+from kernen.models.enough import Enough
 from kernen.workdays import load_calendar
 
 SINCE = date(2020, 1, 1)
 INHABITANTS_YEAR, INHABITANTS_SOURCE = 2024, "CBS 85984NED"
+# Nobody publishes households per wijk in this table; of each dwelling one is counted, and the source says so.
+DWELLINGS_SOURCE = "CBS 85984NED, aantal woningen"
+# What other apps fill: the people and the kernen by key, and the moment it is.
+Beside = Callable[[Mapping[str, User], Mapping[str, Kern], datetime], None]
 
 
 @transaction.atomic
-def fill(demo: Demo, *, now: datetime) -> None:
-    """Everything or nothing: a demo that was broken off leaves an empty database."""
+def fill(demo: Demo, *, now: datetime, beside: Beside | None = None) -> None:
+    """Everything or nothing: a demo that was broken off leaves an empty database.
+
+    `beside` fills what stands on top of the initiatives, before the post is settled.
+    """
     today = timezone.localdate(now)
     Municipality.objects.create(pk=1, **demo.facts)
     Word.objects.bulk_create(
@@ -48,6 +57,7 @@ def fill(demo: Demo, *, now: datetime) -> None:
     first_fill.fill_holidays(range(min(2024, today.year - 2), max(2028, today.year + 2) + 1))
     fill_texts()
     fill_money(purse=demo.purse)
+    EnoughRule.objects.create(enough=Enough.REASONS)
     kernen = {place.slug: make_kern(place) for place in demo.places}
     for platform in demo.platforms:
         make_kernoverleg(platform, kernen=kernen)
@@ -58,6 +68,8 @@ def fill(demo: Demo, *, now: datetime) -> None:
     }
     walk(demo.ideas, people=people, kernen=kernen, now=now)
     write_tips(demo.tips, kernen=kernen, at=partial(opening_hour, load_calendar(), today))
+    if beside is not None:
+        beside(people, kernen, now)
     settle(now=now)
 
 
@@ -70,6 +82,9 @@ def make_kern(place: Place) -> Kern:
         inhabitants=place.inhabitants,
         inhabitants_year=INHABITANTS_YEAR if known else None,
         inhabitants_source=INHABITANTS_SOURCE if known else "",
+        households=place.dwellings,
+        households_year=INHABITANTS_YEAR if place.dwellings else None,
+        households_source=DWELLINGS_SOURCE if place.dwellings else "",
         note=place.note,
     )
     CbsArea.objects.bulk_create(CbsArea(kern=kern, code=code, partial=place.partial) for code in place.areas)
@@ -77,15 +92,16 @@ def make_kern(place: Place) -> Kern:
 
 
 def make_kernoverleg(platform: Platform, *, kernen: Mapping[str, Kern]) -> None:
-    """A platform; its chair is a function, no person."""
+    """A group of residents; its chair is a function, no person."""
     row = Kernoverleg.objects.create(
         name=platform.name,
-        chair_name="voorzitter",
+        kind=platform.kind,
+        chair_name=f"voorzitter {platform.name}",
         chair_email=f"{platform.mailbox}@demo.example" if platform.mailbox else "",
         rhythm=platform.rhythm,
         is_active=platform.is_active,
     )
-    row.kernen.set([kernen[slug] for slug in platform.kernen])
+    row.kernen.set([kernen[slug] for slug in platform.kernen or kernen])
 
 
 def fill_money(*, purse: str) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 
 from initiatives.demo.around import Tip
 from initiatives.demo.script import Idea
+from kernen.models.kern import GroupKind
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -17,15 +18,18 @@ class Place:
     areas: tuple[str, ...] = ()
     partial: bool = False
     inhabitants: int | None = None
+    dwellings: int | None = None
     note: str = "te bevestigen door de gemeente"
 
 
 @dataclass(frozen=True, kw_only=True)
 class Platform:
-    """A kernoverleg; without a mailbox somebody tells them."""
+    """A kernoverleg, or another group of residents; without a mailbox somebody tells them."""
 
     name: str
-    kernen: tuple[str, ...]
+    kind: str = GroupKind.KERNOVERLEG
+    # Without any it is of all of them.
+    kernen: tuple[str, ...] = ()
     mailbox: str = ""
     rhythm: str = ""
     is_active: bool = True

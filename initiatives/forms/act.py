@@ -95,7 +95,7 @@ DESTRUCTIVE = ("withdraw", "discard", "reject", "unpublish")
 
 
 # What is asked several times over, each time as a group of its own.
-GROUPED = {"condition_": _("Voorwaarde %s"), "agreed_": _("Afspraak %s")}
+GROUPED = {"condition_": _("Voorwaarde %s"), "agreed_": _("Afspraak %s"), "action_": _("Actie %s")}
 
 
 def _in_a_row(group: list[str]) -> list[Any]:

@@ -48,8 +48,10 @@ class ReachedForm(forms.Form):
     )
 
 
-class CarefulForm(ReachedForm):
+class CarefulForm(forms.Form):
     """A text that seems to say too much of somebody comes back once with a remark; the next press sends it."""
+
+    use_required_attribute = False
 
     # Nobody sees this box; what fills it in is no person.
     website = PlainField(required=False)
@@ -67,7 +69,7 @@ class CarefulForm(ReachedForm):
         return list(remarks_on(self.cleaned_data.get(self.watched, "")))
 
 
-class IdeaForm(CarefulForm):
+class IdeaForm(CarefulForm, ReachedForm):
     """The short form at 'Ik heb een idee'."""
 
     text = story_field(
@@ -107,7 +109,7 @@ REACTIONS = (
 )
 
 
-class ReactionForm(CarefulForm):
+class ReactionForm(CarefulForm, ReachedForm):
     """What a neighbour says of an initiative; a name is only kept of who wants to be called."""
 
     field_order = ("kind", "text", "may_call", "name", "phone")

@@ -31,6 +31,7 @@ NEWS: Mapping[str, News] = {
         asks=_("Bespreekt u dit in uw volgende bijeenkomst? Uw mening telt mee. De gemeente neemt het besluit."),
     ),
     "start_support": News(opens=_("Wij vragen wat de buurt van een idee vindt."), keeps="public_text", asks=TELL_US),
+    "postpone_support": News(opens=_("De buurt krijgt meer tijd om te antwoorden."), keeps="reason", asks=TELL_US),
     "close_support": News(opens=_("De buurt heeft gezegd wat zij van een idee vindt."), keeps="reasons"),
     "hand_over": News(
         opens=_("Bewoners in uw buurt gaan zelf verder met een idee."), asks=_("Helpt u mee als dat kan?")

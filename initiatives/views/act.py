@@ -20,6 +20,7 @@ from initiatives.models import Initiative
 from initiatives.models.choices import Audience
 from initiatives.views.queue import queue_of
 from initiatives.views.signed_in import signed_in
+from initiatives.views.support.beside import beside, go_on, start_from
 from initiatives.workflow.action import Action, Actor, Incomplete, NotNow, NotYours, Refused, Situation, Stale
 from initiatives.workflow.once import handled
 from initiatives.workflow.perform import example, perform
@@ -62,6 +63,7 @@ def act(request: HttpRequest, key: str, name: str) -> HttpResponse:
     except NotNow as refusal:
         return _too_late(request, initiative, refusal)
     form = ActForm(row, situation, data=request.POST or None, version=initiative.version, key=str(uuid4()))
+    form.initial = {**form.initial, **start_from(request, name, initiative)}
     if CHECK in request.POST:
         form.only_looked_at()
     elif request.method == "POST" and form.is_valid():
@@ -94,7 +96,7 @@ def _do(request: HttpRequest, row: Action, s: Situation, form: ActForm) -> HttpR
         form.add_error(None, str(refusal.reason))
         return _ask(request, row, s, form)
     messages.success(request, _("Gedaan: %s.") % row.button)
-    return on_to or _after(request, s.initiative)
+    return on_to or _after(request, s.initiative, name=row.name)
 
 
 def _next_in_queue(request: HttpRequest, initiative: Initiative) -> HttpResponse | None:
@@ -106,12 +108,13 @@ def _next_in_queue(request: HttpRequest, initiative: Initiative) -> HttpResponse
     return redirect(queue.address(following) if following else queue.list_url)
 
 
-def _after(request: HttpRequest, initiative: Initiative) -> HttpResponse:
-    """Back to the initiative, or to the day's work where this person may not see it any more."""
+def _after(request: HttpRequest, initiative: Initiative, *, name: str) -> HttpResponse:
+    """Back to where one came from, or to the day's work where this person may not see it any more."""
     if not Initiative.objects.visible_to(signed_in(request)).filter(pk=initiative.pk).exists():
         return redirect("work")
-    queue = queue_of(request)
-    return redirect(queue.address(initiative) if queue else initiative)
+    if queue := queue_of(request):
+        return redirect(queue.address(initiative))
+    return go_on(name, initiative) or redirect(initiative)
 
 
 def _done_already(request: HttpRequest) -> HttpResponse | None:
@@ -123,7 +126,7 @@ def _done_already(request: HttpRequest) -> HttpResponse | None:
     event = handled(form_key)
     if event is None or event.actor_id != signed_in(request).pk:
         return None
-    return _next_in_queue(request, event.initiative) or _after(request, event.initiative)
+    return _next_in_queue(request, event.initiative) or _after(request, event.initiative, name=event.action)
 
 
 def _preview(row: Action, s: Situation) -> str:
@@ -136,7 +139,7 @@ def _ask(request: HttpRequest, row: Action, s: Situation, form: ActForm, *, stat
     """The questions, what will happen, and what the resident will read."""
     if queue := queue_of(request):
         form.helper.add_input(Submit(NEXT, _("Opslaan en volgende"), css_class="secondary"))
-    context: dict[str, Any] = {
+    context: dict[str, Any] = beside(row.name, s) | {
         "suffix": queue.suffix if queue else "",
         "initiative": s.initiative,
         "row": row,

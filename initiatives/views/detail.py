@@ -15,6 +15,8 @@ from initiatives.clocks import lateness, open_clocks
 from initiatives.deeds.access import may_hold_card
 from initiatives.deeds.do import deeds_for
 from initiatives.deeds.edit import EDIT_CONTENT
+from initiatives.deeds.neighbourhood.asked import WHO as WHO_ASKS
+from initiatives.deeds.platform import NotedAs
 from initiatives.deeds.table import DEED_OF
 from initiatives.deeds.tasks import open_tasks_for
 from initiatives.letters.readers import Reader, staff_for
@@ -30,7 +32,7 @@ from initiatives.models.choices import (
 )
 from initiatives.models.note import NoteKind
 from initiatives.models.tally import count
-from initiatives.relations import Relation, may_read, relations_of
+from initiatives.relations import Relation, held_now, may_read, relations_of
 from initiatives.views.act import find_initiative
 from initiatives.views.around import around
 from initiatives.views.attachments import attachments_context
@@ -66,15 +68,18 @@ OTHER_TITLES = {
     "attachment_upload": _("Bijlage toegevoegd"),
     "attachment_delete": _("Bijlage weggehaald"),
     "status_upload": _("Bestand van de bewoner"),
+    "print_codes": _("Brieven met codes gemaakt"),
+    "void_codes": _("Brieven met codes ongeldig gemaakt"),
 }
 
 
 # What was chosen from a closed list is kept as a code and read as words.
-REASON_LISTS = (GiveBackReason, HoldReason, RejectReason, WithdrawReason)
+REASON_LISTS = (GiveBackReason, HoldReason, RejectReason, WithdrawReason, NotedAs)
 REASONS = {choice.value: choice.label for reasons in REASON_LISTS for choice in reasons}
 REASON_INPUTS = (
-    "reason", "suggestion", "note", "missing", "question", "answer", "attachments",
+    "noted_as", "reason", "suggestion", "note", "actions", "missing", "question", "answer", "attachments",
     "about", "moment", "message", "went_well", "could_be_better",
+    "wording",
 )  # fmt: skip
 # What somebody waits for comes before the normal next step.
 ASKED = ("inform_initiator", "confirm_assignment", "answer_co_advice")
@@ -188,6 +193,7 @@ def _inside(initiative: Initiative, roles: Roles) -> dict[str, Any]:
     if internal or may_read("contact_data", roles, initiative):
         inside["appointments"] = list(initiative.appointments.prefetch_related("moments").order_by("-pk"))
         inside["questions"] = list(initiative.info_requests.order_by("-pk"))
+    inside["may_follow_support"] = bool(held_now(WHO_ASKS, roles, initiative))
     inside["heard"] = [Heard(check=check, tally=count(check)) for check in initiative.support_checks.order_by("-pk")]
     inside["handovers"] = list(initiative.handovers.order_by("-pk"))
     inside["evaluations"] = list(initiative.evaluations.order_by("-pk"))

@@ -1,19 +1,14 @@
-"""The kernen: who stands for each, and what runs there."""
+"""The list of kernen: who stands for each, and how much runs there."""
 
 from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
-from django.urls import reverse
+from django.shortcuts import render
 from django.utils import timezone
 
 from initiatives.models import Initiative
 from initiatives.statuses import RUNNING
-from initiatives.views.rows import rows_of
 from initiatives.views.signed_in import signed_in
 from kernen.models import Kern, Role, RoleHolding
-from kernen.words import words
-
-AT_MOST = 50
 
 
 def show_kernen(request: HttpRequest) -> HttpResponse:
@@ -22,7 +17,7 @@ def show_kernen(request: HttpRequest) -> HttpResponse:
     counted = Count("initiative_links", filter=Q(initiative_links__initiative__in=visible.values("pk")))
     kernen = Kern.objects.current().annotate(running=counted).order_by("name")
     held: dict[tuple[int | None, str], list[str]] = {}
-    for holding in _holdings():
+    for holding in holdings_of_kernen():
         held.setdefault((holding.kern_id, holding.role), []).append(holding.user.name)
     rows = [
         {
@@ -35,30 +30,8 @@ def show_kernen(request: HttpRequest) -> HttpResponse:
     return render(request, "initiatives/kern_list.html", {"rows": rows})
 
 
-def _holdings() -> list[RoleHolding]:
+def holdings_of_kernen() -> list[RoleHolding]:
     """Who stands for a kern today."""
     current = RoleHolding.objects.current(timezone.localdate())
     of_kernen = current.filter(role__in=(Role.EXTERNAL_COORDINATOR, Role.KERNAMBTENAAR))
     return list(of_kernen.select_related("user").order_by("user__name"))
-
-
-def show_kern(request: HttpRequest, slug: str) -> HttpResponse:
-    """One kern: its people, its kernoverleg, and its initiatives."""
-    kern = get_object_or_404(Kern, slug=slug)
-    today, called = timezone.localdate(), words()
-    visible = Initiative.objects.visible_to(signed_in(request)).filter(
-        pk__in=kern.initiative_links.values("initiative")
-    )
-    running = visible.running().for_list().order_by("due_on", "pk")[:AT_MOST]
-    ended = visible.exclude(status__in=RUNNING).for_list().order_by("-entered_at", "-pk")[:AT_MOST]
-    holders = [h for h in _holdings() if h.all_kernen or h.kern_id == kern.pk]
-    context = {
-        "kern": kern,
-        "external": [h.user for h in holders if h.role == Role.EXTERNAL_COORDINATOR],
-        "officials": [h.user for h in holders if h.role == Role.KERNAMBTENAAR],
-        "kernoverleggen": list(kern.kernoverleggen.order_by("name")),
-        "running": list(rows_of(running, today=today, words=called)),
-        "ended": list(rows_of(ended, today=today, words=called)),
-        "breadcrumb": [(called["kern"].plural.capitalize(), reverse("kern_list")), (kern.name, "")],
-    }
-    return render(request, "initiatives/kern.html", context)

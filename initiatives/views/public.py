@@ -6,10 +6,9 @@ from datetime import date
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
-from django.core.paginator import Page, Paginator
 from django.db.models import Count, Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
@@ -31,7 +30,6 @@ from kernen.models import Kern, Role, RoleHolding
 from kernen.words import words_for_residents
 
 WHOLE = "hele-gemeente"
-PER_PAGE = 20
 # Until the initiator heard the no, neighbours read that a decision is awaited.
 UNTOLD_NO = Q(status=Status.REJECTED, informed_at=None)
 FINISHED = Q(status__in=ENDED) & ~UNTOLD_NO
@@ -84,18 +82,18 @@ def address_of(initiative: Initiative) -> str:
 def show_list(request: HttpRequest) -> HttpResponse:
     """Choose your kern."""
     shown = on_the_website()
-    kernen = Kern.objects.current().order_by("name").annotate(**_counts("initiative_links__initiative", shown))
-    whole = shown.filter(whole_municipality=True).aggregate(**_counts("", shown))
+    kernen = Kern.objects.current().order_by("name").annotate(**going_and_done("initiative_links__initiative", shown))
+    whole = shown.filter(whole_municipality=True).aggregate(**going_and_done("", shown))
     context = {
         "kernen": kernen,
         "whole": whole if whole["going"] or whole["done"] else None,
         "whole_url": reverse("public_kern", args=[WHOLE]),
-        "breadcrumb": [(_title_of_list(), "")],
+        "breadcrumb": [(title_of_list(), "")],
     }
     return render(request, "initiatives/public_list.html", context)
 
 
-def _counts(path: str, shown: InitiativeQuerySet) -> dict[str, Count]:
+def going_and_done(path: str, shown: InitiativeQuerySet) -> dict[str, Count]:
     """How many are going on and how many are over; `path` leads to the initiative."""
     if not path:
         return {"going": Count("pk", filter=~FINISHED), "done": Count("pk", filter=FINISHED)}
@@ -103,53 +101,9 @@ def _counts(path: str, shown: InitiativeQuerySet) -> dict[str, Count]:
     return {"going": Count(path, filter=among & ~over), "done": Count(path, filter=over)}
 
 
-def _title_of_list() -> str:
+def title_of_list() -> str:
     """In the word that residents of this municipality use."""
     return _("Initiatieven in de %s") % words_for_residents()["kern_b1"].plural
-
-
-@login_not_required
-@require_safe
-def show_kern(request: HttpRequest, slug: str) -> HttpResponse:
-    """What is going on in one kern, or what is over."""
-    kern = None if slug == WHOLE else get_object_or_404(Kern, slug=slug)
-    shown = on_the_website().filter(kernen=kern) if kern else on_the_website().filter(whole_municipality=True)
-    totals = shown.aggregate(**_counts("", shown))
-    over = request.GET.get("toon") == "afgelopen"
-    rows = (shown.filter(FINISHED) if over else shown.exclude(FINISHED)).for_list().order_by("-entered_at", "-pk")
-    page = Paginator(rows, PER_PAGE).get_page(request.GET.get("pagina"))
-    name = kern.name if kern else _("De hele gemeente")
-    context = {
-        "kern": kern,
-        "name": name,
-        "tabs": _tabs(slug, over=over, totals=totals),
-        "over": over,
-        "initiatives": [tell(initiative) for initiative in page],
-        "contact": coordinator_of(kern),
-        "contact_function": words_for_residents()["external_coordinator"].singular,
-        "whole_url": reverse("public_kern", args=[WHOLE]) if kern else "",
-        "breadcrumb": [(_title_of_list(), reverse("public_list")), (name, "")],
-    } | _around(page, over=over)
-    return render(request, "initiatives/public_kern.html", context)
-
-
-def _tabs(slug: str, *, over: bool, totals: dict[str, int]) -> list[dict[str, object]]:
-    """Going on, or over."""
-    here = reverse("public_kern", args=[slug])
-    return [
-        {"label": _("Bezig"), "url": here, "is_current": not over, "count": totals["going"]},
-        {"label": _("Afgelopen"), "url": f"{here}?toon=afgelopen", "is_current": over, "count": totals["done"]},
-    ]
-
-
-def _around(page: "Page[Initiative]", *, over: bool) -> dict[str, str]:
-    """The way to the pages before and after."""
-    which = "toon=afgelopen&" if over else ""
-    return {
-        "previous_url": f"?{which}pagina={page.number - 1}" if page.has_previous() else "",
-        "next_url": f"?{which}pagina={page.number + 1}" if page.has_next() else "",
-        "position": _("Pagina %(page)s van %(pages)s") % {"page": page.number, "pages": page.paginator.num_pages},
-    }
 
 
 def coordinator_of(kern: Kern | None) -> RoleHolding | None:
@@ -176,6 +130,7 @@ def show_detail(request: HttpRequest, slug: str, reference: str) -> HttpResponse
         "goes_on": _goes_on_in(initiative),
         "heard": last_heard(initiative),
         "react_url": react_address(initiative) if is_going_on(initiative) else "",
+        "neighbour_url": neighbour_address(initiative),
         "breadcrumb": [*crumbs_to(slug, place), (told.title, "")],
     }
     return render(request, "initiatives/public_detail.html", context)
@@ -199,9 +154,14 @@ def react_address(initiative: Initiative) -> str:
     return f"{address_of(initiative)}reageren/"
 
 
+def neighbour_address(initiative: Initiative) -> str:
+    """Where a neighbour reads what the neighbourhood is asked, and answers."""
+    return f"{address_of(initiative)}buurt/"
+
+
 def crumbs_to(slug: str, place: str) -> list[tuple[str, str]]:
     """The way back to the place."""
-    return [(_title_of_list(), reverse("public_list")), (place, reverse("public_kern", args=[slug]))]
+    return [(title_of_list(), reverse("public_list")), (place, reverse("public_kern", args=[slug]))]
 
 
 def _public_events(initiative: Initiative) -> Iterable[Event]:

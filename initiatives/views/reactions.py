@@ -22,6 +22,9 @@ from initiatives.views.public import (
 )
 from kernen.municipality import find_municipality
 
+# What somebody said already by the button they came from.
+MEANT = {"meedoen": SignalKind.JOIN, "zorg": SignalKind.WORRY}
+
 
 def _find(reference: str) -> Initiative:
     """What neighbours can still say something about."""
@@ -39,7 +42,7 @@ def react(request: HttpRequest, slug: str, reference: str) -> HttpResponse:
     initiative = _find(reference)
     if request.path != react_address(initiative):
         return redirect(react_address(initiative))
-    form = ReactionForm(request.POST or None)
+    form = ReactionForm(request.POST or None, initial={"kind": MEANT.get(request.GET.get("ik", ""))})
     if request.method != "POST" or not form.is_valid() or form.remarks():
         return _show(request, initiative, slug, form)
     if not keep_once(request, form, initiative=initiative, kern=initiative.lead_kern, **form.columns()):

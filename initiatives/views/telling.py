@@ -60,6 +60,7 @@ TITLES: dict[str, Text] = {
     "resume": _("Weer verder"),
     "start_support": _("Vraag aan de buurt"),
     "close_support": _("De buurt heeft geantwoord"),
+    "postpone_support": _("De buurt krijgt meer tijd"),
     "propose": _("Klaar voor een besluit"),
     "return_proposal": _("Nog wat verder bekijken"),
     "inform_initiator": _("Besluit"),

@@ -86,7 +86,9 @@ def forget_story(s: Situation) -> None:
     # Money and dates may hang on these, so the rows stay and only their words go.
     initiative.assignments.update(note="", handover_note="")
     initiative.support_checks.update(**dict.fromkeys(WORDS_OF_CHECK, ""))
-    SupportEntry.objects.filter(poll__initiative=initiative).update(place="", tellers="", note="")
+    entries = SupportEntry.objects.filter(poll__initiative=initiative)
+    entries.update(place="", tellers="", note="")
+    entries.exclude(struck_at=None).update(struck_because="-")
     SupportVoice.objects.filter(code__poll__initiative=initiative).update(why="", place="")
     Concern.objects.filter(poll__initiative=initiative).delete()
     initiative.decisions.update(answers={}, **dict.fromkeys(WORDS_OF_DECISION, ""))

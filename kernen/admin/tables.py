@@ -5,14 +5,14 @@ from typing import Any
 from django.contrib import admin
 from django.http import HttpRequest
 from django.utils import timezone
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext, gettext_lazy, ngettext
 
 from accounts.models import User
 from kernen.admin.archive import ArchiveAdmin
 from kernen.admin.site import BeheerAdmin, beheer
 from kernen.fields import show_euros
-from kernen.forms import FundingSourceForm, MandateForm, PolicyDomainForm
-from kernen.models import FundingSource, Holiday, Mandate, Outage, PolicyDomain, Term, Word
+from kernen.forms import EnoughRuleForm, FundingSourceForm, MandateForm, PolicyDomainForm
+from kernen.models import Enough, EnoughRule, FundingSource, Holiday, Mandate, Outage, PolicyDomain, Term, Word
 
 
 @admin.register(PolicyDomain, site=beheer)
@@ -102,6 +102,44 @@ class MandateAdmin(BeheerAdmin[Mandate]):
             if mandate.ceiling_cents is None
             else f"€ {show_euros(mandate.ceiling_cents)}"
         )
+
+
+@admin.register(EnoughRule, site=beheer)
+class EnoughRuleAdmin(BeheerAdmin[EnoughRule]):
+    """What counts as enough support from the neighbourhood."""
+
+    form = EnoughRuleForm
+    list_display = ("where", "about", "rule")
+    list_select_related = ("kern", "domain")
+    ordering = ("kern__name", "domain__name")
+    explanation = gettext_lazy(
+        "Wanneer is er genoeg steun in de buurt? De regel die het meest past, telt: eerst die voor de kern en het "
+        "domein samen, dan die voor de kern, dan die voor het domein. Zonder regel weegt de beleidsmedewerker alles "
+        "af, met redenen. De buurt leest de regel vooraf. Een vraag die al loopt, houdt zijn oude regel."
+    )
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Without a rule of its own, a wider one counts; what runs keeps its own."""
+        return self.admin_site.has_permission(request)
+
+    @admin.display(description=gettext_lazy("kern"), ordering="kern__name")
+    def where(self, rule: EnoughRule) -> str:
+        """The kern, or all of them."""
+        return str(rule.kern or gettext_lazy("alle kernen"))
+
+    @admin.display(description=gettext_lazy("domein"), ordering="domain__name")
+    def about(self, rule: EnoughRule) -> str:
+        """The domain, or all of them."""
+        return str(rule.domain or gettext_lazy("alle domeinen"))
+
+    @admin.display(description=gettext_lazy("wat is genoeg"), ordering="enough")
+    def rule(self, rule: EnoughRule) -> str:
+        """In people and households."""
+        if rule.enough == Enough.NUMBER:
+            return ngettext("%s mens voor", "%s mensen voor", rule.number or 0) % rule.number
+        if rule.enough == Enough.SHARE:
+            return gettext("minstens %s van de 100 huishoudens voor") % rule.number
+        return str(rule.get_enough_display())
 
 
 @admin.register(Word, site=beheer)

@@ -7,6 +7,13 @@ from django.utils.translation import gettext_lazy as _
 
 from initiatives.models import Initiative
 from kernen.models import Kern
+from kernen.roles import Roles
+
+
+def stands_for(roles: Roles, kern: Kern) -> bool:
+    """Who keeps the affairs of a kern: its coordinator, its kernambtenaar, and the internal coordinator."""
+    everywhere = roles.is_internal_coordinator or roles.external_everywhere or roles.kernambtenaar_everywhere
+    return everywhere or kern.pk in roles.external_kernen | roles.kernambtenaar_kernen
 
 
 class WishState(models.TextChoices):

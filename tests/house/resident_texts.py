@@ -26,7 +26,10 @@ if TYPE_CHECKING:
 # so is what rows say to the resident. These are the rest: pages for when something is wrong, forms, and letters.
 TEMPLATES = ("4*.html", "5*.html", "nlds/*.html", "nlds/layout/*.html", "letters/*.txt")
 # To colleagues and to the kernoverleg we write in Dutch.
-IN_DUTCH_ONLY = ("letters/staff*.txt", "letters/kernoverleg*.txt", "letters/digest*.txt", "letters/signal.txt")
+IN_DUTCH_ONLY = (
+    "letters/staff*.txt", "letters/kernoverleg*.txt", "letters/chair*.txt", "letters/digest*.txt", "letters/signal.txt",
+    "letters/kern_digest.txt",
+)  # fmt: skip
 # A whole file, or after the # one thing in it.
 PYTHON = (
     "initiatives/statuses.py", "initiatives/workflow/sentences.py", "initiatives/models/choices.py#SupportConclusion",
@@ -39,7 +42,13 @@ PYTHON = (
     "initiatives/models/choices.py#Ask", "initiatives/models/choices.py#Channel",
     "initiatives/models/person.py#PersonRole", "initiatives/models/person.py#ConsentKind",
     "initiatives/models/appointment.py#Meeting",
+    "initiatives/deeds/support.py", "initiatives/deeds/neighbourhood/asked.py",
+    "initiatives/deeds/support_codes.py#find_code", "initiatives/deeds/support_codes.py#VOIDED",
+    "initiatives/deeds/support_codes.py#ELSEWHERE",
     "initiatives/deeds/resident.py", "initiatives/deeds/appointment/answer.py",
+    # The chair's form.
+    "initiatives/models/choices.py#InitiatorKind", "initiatives/deeds/meeting.py#OPINIONS",
+    "overleg/deeds/claim.py", "overleg/deeds/close.py", "overleg/deeds/record.py",
 )  # fmt: skip
 RESIDENT_URLS = ("initiatives.resident_urls", "overleg.resident_urls", "kernen.urls")
 # What a page of ours may import and show: other views, and forms.

@@ -8,7 +8,18 @@ from django.db import transaction
 
 from initiatives.deeds.do import do
 from initiatives.deeds.table import DEED_OF
-from initiatives.models import Appointment, CoAdvice, Condition, Event, Initiative, Message, Note, OfferedMoment
+from initiatives.models import (
+    Appointment,
+    CoAdvice,
+    Concern,
+    Condition,
+    Event,
+    Initiative,
+    Message,
+    Note,
+    OfferedMoment,
+    SupportEntry,
+)
 from initiatives.statuses import Status
 from initiatives.workflow.action import Incomplete, Refused, Situation
 from initiatives.workflow.perform import perform
@@ -52,6 +63,23 @@ FILLED: dict[str, tuple[Status, str, dict[str, Any]]] = {
     "unpublish": (Status.IN_REVIEW, "IC", {"reason": "op verzoek"}),
     "flag_confidential": (Status.IN_REVIEW, "IC", {"confidential": "yes", "reason": "r"}),
     "flag_controversial": (Status.IN_REVIEW, "IC", {"controversial": "yes", "note": "n"}),
+    "enter_support": (
+        Status.SUPPORT_CHECK, "EC.own",
+        {"way": "list", "place": "straat", "noted_on": TODAY, "votes_for": 1, "votes_against": 0, "votes_neutral": 0},
+    ),
+    "strike_support": (Status.SUPPORT_CHECK, "EC.own", {"entry": None, "struck_because": "dubbel"}),
+    "note_concern": (Status.SUPPORT_CHECK, "EC.own", {"wording": "Er is zorg over geluid."}),
+    "answer_concern": (Status.SUPPORT_CHECK, "EC.own", {"concern": None, "answer": "De bank komt verder weg."}),
+    "postpone_support": (
+        Status.SUPPORT_CHECK, "KA.own", {"closes_on": TODAY + timedelta(days=14), "reason": "Het is vakantie."},
+    ),
+    "ask_platform": (Status.IN_REVIEW, "KA.own", {"reason": "Drie teams."}),
+    "unask_platform": (Status.IN_REVIEW, "IC", {"reason": "Het is geregeld."}),
+    "note_in_platform": (Status.IN_REVIEW, "IC", {"noted_as": "decided", "note": "Eén loket."}),
+    "discuss_in_kernoverleg": (
+        Status.SUPPORT_CHECK, "KO",
+        {"group": "Kernoverleg Sibbe", "held_on": TODAY, "present": 14, "opinion": "worried"},
+    ),
 }  # fmt: skip
 
 
@@ -72,9 +100,20 @@ def ready(world: World, name: str) -> tuple[Initiative, str, dict[str, Any]]:
         initiative = decided(world, told=name == "meet_condition")
     if name == "meet_condition":
         inputs["condition"] = Condition.objects.get()
-    if name == "unpublish":
-        Initiative.objects.filter(pk=initiative.pk).update(published_at=NOW)
-    return initiative, who, inputs
+    before = {"unpublish": {"published_at": NOW}, "unask_platform": {"platform_since": NOW}}.get(name)
+    if before:
+        Initiative.objects.filter(pk=initiative.pk).update(**before)
+    return initiative, who, inputs | of_neighbours(world, initiative, name)
+
+
+def of_neighbours(world: World, initiative: Initiative, name: str) -> dict[str, Any]:
+    """What is picked from a support check."""
+    if name == "strike_support":
+        return {"entry": SupportEntry.objects.get()}
+    if name == "answer_concern":
+        facts = {"wording": "Geluid.", "noted_at": NOW, "noted_by": world.people["IC"]}
+        return {"concern": Concern.objects.create(poll=initiative.support_checks.get(), **facts)}
+    return {}
 
 
 def arranged(world: World, initiative: Initiative, *, offered: bool) -> None:

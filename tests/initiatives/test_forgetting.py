@@ -10,6 +10,7 @@ from initiatives.deeds.do import do
 from initiatives.models import (
     Appointment,
     Attachment,
+    Concern,
     ContactPerson,
     Initiative,
     Message,
@@ -17,6 +18,9 @@ from initiatives.models import (
     Referral,
     Signal,
     SupportCheck,
+    SupportCode,
+    SupportEntry,
+    SupportVoice,
     Task,
 )
 from initiatives.models.choices import Channel
@@ -111,13 +115,31 @@ def told_in_full(world: World) -> Initiative:
         "summary",
         "reasons",
     )
-    SupportCheck.objects.create(
+    check = SupportCheck.objects.create(
         initiative=initiative, ways=["list"], closes_on=TODAY, started_at=NOW, started_by=people["IC"],
         closed_at=NOW, conclusion="enough", **{name: f"{SECRET} {name}" for name in words},
     )  # fmt: skip
     initiative.assignments.update(note=f"{SECRET} bericht")
+    answer(check)
     hang_on(initiative)
     return initiative
+
+
+def answer(check: SupportCheck) -> None:
+    """What neighbours said, and what was written beside it."""
+    SupportEntry.objects.create(
+        poll=check, way="meeting", noted_on=TODAY, votes_for=1, votes_against=0, votes_neutral=0, entered_at=NOW,
+        form_key=uuid4(), struck_at=NOW,
+        **{name: f"{SECRET} {name}" for name in ("place", "tellers", "note", "struck_because")},
+    )  # fmt: skip
+    code = SupportCode.objects.create(poll=check, digest="d", batch=uuid4(), way="letter", made_at=NOW)
+    SupportVoice.objects.create(
+        code=code, answer="for", way="letter", given_on=TODAY, entered_at=NOW, form_key=uuid4(),
+        **{name: f"{SECRET} {name}" for name in ("place", "why")},
+    )  # fmt: skip
+    Concern.objects.create(
+        poll=check, noted_at=NOW, **{name: f"{SECRET} {name}" for name in ("wording", "answer", "changed")}
+    )
 
 
 def hang_on(initiative: Initiative) -> None:

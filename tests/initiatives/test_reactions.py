@@ -7,6 +7,7 @@ import pytest
 from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.throttle import TRIES
 from initiatives.models import Signal
@@ -50,11 +51,12 @@ def react(walk: Walk, **answers: str) -> Any:
 
 
 def test_a_neighbour_reads_first_what_where_until_when_and_who_asks(asked: Walk) -> None:
+    asked.initiative.support_checks.update(closes_on=timezone.localdate())
     told = Client().get(address(asked, "public_detail")).content.decode()
     support = asked.initiative.support_checks.get()
     marks = (
         "Wij vragen u als buur", support.public_text, support.can_still_change, support.organiser,
-        "Wilt u iets zeggen of meedoen?", "Waar</dt>",
+        "Lees meer en geef uw mening", "Ik wil meedoen", "Waar</dt>",
     )  # fmt: skip
     assert [mark for mark in marks if mark not in told] == []
     assert told.index("Wij vragen u als buur") < told.index('class="bk-lead')

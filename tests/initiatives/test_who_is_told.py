@@ -48,7 +48,10 @@ TABLE = {
     "record_appointment": ("yes", "copy", "copy", "mail", "", ""),
     # support start / end
     "start_support": ("yes", "copy", "", "", "mail", "mail or letter"),
+    "postpone_support": ("yes", "copy", "", "", "mail", "mail or letter"),
     "close_support": ("yes", "copy", "", "", "mail", "mail or letter"),
+    # a meeting of residents talked about it (they know themselves)
+    "discuss_in_kernoverleg": ("yes", "copy", "", "mail", "digest", ""),
     # decision: call first, then written
     "approve": ("", "before resident", "copy", "copy", "mail", ""),
     "reject": ("", "before resident", "copy", "copy", "mail", ""),

@@ -100,6 +100,8 @@ class World:
         """The actor behind a name of the matrix."""
         if subject == "IW.own":
             return INITIATOR
+        if subject == "KO":
+            return Actor(for_kernoverleg=True)
         return SYSTEM if subject == "SYS" else Actor(user=self.people[subject])
 
     def other_role(self, subject: str, role: str, **facts: Any) -> None:

@@ -25,7 +25,7 @@ from tests.kernen.beheer import as_administrator, faults, typed
 pytestmark = pytest.mark.django_db
 LISTS = (
     "municipality", "word", "term", "holiday", "kern", "kernoverleg", "policydomain", "fundingsource", "mandate",
-    "outage",
+    "outage", "enoughrule",
 )  # fmt: skip
 OTHERS = [role for role in Role.values if role != Role.FUNCTIONAL_ADMIN]
 
@@ -58,6 +58,7 @@ def test_nothing_of_residents_is_registered() -> None:
         "initiatives.LetterTemplate",
         "initiatives.StandardText",
         "kernen.Absence",
+        "kernen.EnoughRule",
         "kernen.FundingSource",
         "kernen.Holiday",
         "kernen.Kern",

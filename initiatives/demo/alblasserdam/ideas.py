@@ -204,15 +204,16 @@ IDEAS = (
                 needed="Een mening van de hele straat.",
                 who_does_what="De gemeente schrijft de brief, de projectgroep gaat langs de deuren.",
             ),
+            publish("Bewoners maken met de gemeente een plan voor hun straat."),
             ask_around(
                 "door_to_door",
+                "page",
                 area="Alle huizen in de straat",
                 organiser="De projectgroep met de onafhankelijke voorzitter",
                 can_still_change="Alles behalve de plaats van het riool.",
                 public_text="Er liggen drie schetsen voor uw straat. Welke wilt u?",
                 days=28,
             ),
-            publish("Bewoners maken met de gemeente een plan voor hun straat."),
         ),
     ),
     Idea(

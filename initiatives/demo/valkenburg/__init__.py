@@ -9,6 +9,7 @@ from initiatives.demo.valkenburg.later import LATER
 from initiatives.demo.world import Account, Demo, Place, Platform
 from initiatives.models.signal import SignalKind
 from kernen.models import Role
+from kernen.models.kern import GroupKind
 
 FACTS = {
     "name": "Valkenburg aan de Geul",
@@ -28,11 +29,19 @@ PLACES = (
     Place(slug="broekhem", name="Broekhem", areas=("BU09940001",)),
     Place(slug="emmaberg", name="Emmaberg", areas=("BU09940003",)),
     Place(slug="de-heek", name="De Heek", areas=("BU09940004",), partial=True),
-    Place(slug="houthem-st-gerlach", name="Houthem-St. Gerlach", areas=("WK099401",), inhabitants=1570),
-    Place(slug="schin-op-geul", name="Schin op Geul – Oud-Valkenburg", areas=("WK099402",), inhabitants=1415),
-    Place(slug="sibbe-ijzeren", name="Sibbe-IJzeren", areas=("WK099403",), inhabitants=1305),
-    Place(slug="berg-en-terblijt", name="Berg en Terblijt – Vilt", areas=("WK099404",), inhabitants=4305),
-    Place(slug="walem", name="Walem", areas=("WK099405",), inhabitants=150),
+    Place(slug="houthem-st-gerlach", name="Houthem-St. Gerlach", areas=("WK099401",), inhabitants=1570, dwellings=793),
+    Place(
+        slug="schin-op-geul",
+        name="Schin op Geul – Oud-Valkenburg",
+        areas=("WK099402",),
+        inhabitants=1415,
+        dwellings=691,
+    ),
+    Place(slug="sibbe-ijzeren", name="Sibbe-IJzeren", areas=("WK099403",), inhabitants=1305, dwellings=597),
+    Place(
+        slug="berg-en-terblijt", name="Berg en Terblijt – Vilt", areas=("WK099404",), inhabitants=4305, dwellings=1946
+    ),
+    Place(slug="walem", name="Walem", areas=("WK099405",), inhabitants=150, dwellings=67),
 )
 PLATFORMS = (
     Platform(
@@ -47,6 +56,20 @@ PLATFORMS = (
     Platform(name="Dorpsraad Sibbe-IJzeren", kernen=("sibbe-ijzeren",)),
     # Of the years of Buurtkracht; nothing was heard of it since.
     Platform(name="Buurtkrachtgroep Broekhem", kernen=("broekhem",), is_active=False),
+    # Over kernen.
+    Platform(
+        name="Werkgroep Leefbaarheid",
+        kind=GroupKind.WORKING_GROUP,
+        mailbox="werkgroep-leefbaarheid",
+        rhythm="drie keer per jaar (voorbeeld)",
+    ),
+    Platform(
+        name="Werkgroep Buurtkracht",
+        kind=GroupKind.WORKING_GROUP,
+        kernen=("sibbe-ijzeren", "broekhem"),
+        mailbox="werkgroep-buurtkracht",
+    ),
+    Platform(name="Delegatie van de Wmo-raad", kind=GroupKind.ADVISORY_BODY, mailbox="wmo-raad"),
 )
 ACCOUNTS = (
     Account(

@@ -1,14 +1,18 @@
 """The night round: tasks and reminders for terms, old drafts, the managers' list, and what ought not to be."""
 
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from typing import Any
 
+from django.apps import apps
 from django.core.management.base import BaseCommand
 from django.utils import timezone
+from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 
 from initiatives.clocks import load_clocks
 from initiatives.deeds.forget_signals import forget_signals
+from initiatives.deeds.forget_support import forget_support
 from initiatives.deeds.invariants import broken_invariants
 from initiatives.deeds.night import Round, walk_round
 from initiatives.deeds.report import find_trouble, report_to_admins
@@ -47,7 +51,17 @@ class Command(BaseCommand):
         if swept := sweep(now=now):
             self.stdout.write(f"{swept} losse bestanden opgeruimd")
         self.stdout.write(f"{forget_signals(now=now, clocks=load_clocks())} signalen leeggemaakt")
+        self.stdout.write(f"{forget_support(now=now, clocks=load_clocks())} peilingen tot aantallen teruggebracht")
+        for job in jobs_of_apps():
+            self.stdout.write(job(now=now))
         return done
+
+
+def jobs_of_apps() -> Iterator[Callable[..., str]]:
+    """What the apps on floors above have to do at night; they say so themselves, as nothing here may know them."""
+    for app in apps.get_app_configs():
+        for path in getattr(app, "night_jobs", ()):
+            yield import_string(path)
 
 
 def listed(keys: list[str]) -> str:

@@ -16,8 +16,8 @@ from initiatives.letters.calendar import Method
 from initiatives.letters.invitations import calendar_for
 from initiatives.models import Initiative
 from initiatives.models.appointment import AppointmentState
-from initiatives.views.status.session import with_code
 from initiatives.views.status.sending import walk
+from initiatives.views.status.session import with_code
 from initiatives.views.status.talk import key_of, read_talk, standing_talk
 
 # "Geen van deze": somebody calls to find another moment.
@@ -43,7 +43,7 @@ def _answer(request: HttpRequest, initiative: Initiative, name: str, **inputs: A
         return True
     changed = _("Er is net iets veranderd. Kijk op deze pagina hoe uw afspraak nu staat.")
     for sentence in [changed] if not still(initiative) else form.non_field_errors():
-        messages.error(request, sentence)
+        messages.error(request, str(sentence))
     return False
 
 

@@ -1,5 +1,6 @@
 """Fills an empty database with a demo municipality, and says who can sign in and which codes work."""
 
+from functools import partial
 from typing import Any
 
 from django.conf import settings
@@ -14,8 +15,12 @@ from initiatives.demo.world import Demo
 from initiatives.models import Initiative
 from initiatives.models.access_code import hash_access_code
 from kernen.municipality import find_municipality
+from overleg.demo import alblasserdam as meetings_of_alblasserdam
+from overleg.demo import valkenburg as meetings_of_valkenburg
+from overleg.demo.fill import fill_meetings
 
 DEMOS = {"valkenburg": valkenburg.DEMO, "alblasserdam": alblasserdam.DEMO}
+MEETINGS = {"valkenburg": meetings_of_valkenburg.DEMO, "alblasserdam": meetings_of_alblasserdam.DEMO}
 
 
 class Command(BaseCommand):
@@ -30,7 +35,7 @@ class Command(BaseCommand):
             raise CommandError(f"Zet DEMO op {' of '.join(DEMOS)}.")
         here = find_municipality()
         if here is None:
-            fill(demo, now=timezone.now())
+            fill(demo, now=timezone.now(), beside=partial(fill_meetings, MEETINGS[settings.DEMO]))
         elif here.gm_code != demo.facts["gm_code"]:
             raise CommandError(f"In deze database staat al de gemeente {here.name}. Kies een andere DATABASE_URL.")
         self.say_accounts(demo)

@@ -1,0 +1,1 @@
+"""The pages on which colleagues follow a support check and enter what neighbours said."""
