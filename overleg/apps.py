@@ -9,4 +9,8 @@ class OverlegConfig(AppConfig):
     name = "overleg"
     verbose_name = "Vergaderingen"
     # What the night round does for this app: functions that take the moment and say in a sentence what they did.
-    night_jobs = ("overleg.deeds.kern_digest.send_digests", "overleg.deeds.chair.send_agendas")
+    night_jobs = (
+        "overleg.deeds.kern_digest.send_digests",
+        "overleg.deeds.chair.send_agendas",
+        "overleg.deeds.forget.forget_emptied",
+    )

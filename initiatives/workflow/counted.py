@@ -28,7 +28,11 @@ def how_many_of(check: SupportCheck, tally: Tally) -> str:
     """How many answered, of how many where that is known."""
     number = tally.all.total
     if check.households:
-        said = _("%(number)s van %(households)s huishoudens gaven antwoord")
+        said = ngettext(
+            "%(number)s van %(households)s huishoudens gaf antwoord",
+            "%(number)s van %(households)s huishoudens gaven antwoord",
+            number,
+        )
         return said % {"number": number, "households": check.households}
     return ngettext("%(number)s antwoord", "%(number)s antwoorden", number) % {"number": number}
 

@@ -132,9 +132,9 @@ class Foreseen:
     next_time: Sequence[Point]
 
 
-def foresee(meeting: Meeting, *, at: datetime) -> Foreseen:
-    """Each point with the sentence that comes on its timeline, or why none comes."""
-    points = points_of(meeting)
+def foresee(meeting: Meeting, *, at: datetime, reader: User | None) -> Foreseen:
+    """Each point with the sentence that comes on its timeline, or why none comes; as far as this reader may see."""
+    points = points_of(meeting, reader=reader)
     discussed = [(point, point.initiative) for point in points if point.item.discussed]
     on_timeline = [(point, initiative) for point, initiative in discussed if initiative is not None]
     why = {initiative.pk: why_not(initiative) for _point, initiative in on_timeline}

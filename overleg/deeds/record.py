@@ -8,6 +8,7 @@ from django.db import transaction
 from django.db.models import Prefetch, Q
 from django.utils.translation import gettext as _
 
+from accounts.models import User
 from initiatives.deeds.meeting import Promised
 from initiatives.models import Initiative, SupportCheck
 from initiatives.models.choices import SupportMethod
@@ -61,13 +62,21 @@ class Point:
         return self.check is not None or (self.initiative is not None and self.item.reason not in NO_OPINION)
 
 
-def points_of(meeting: Meeting) -> list[Point]:
-    """The agenda in its order, without what is confidential or emptied by now; two queries."""
+def points_of(meeting: Meeting, *, reader: User | None = None) -> list[Point]:
+    """The agenda in its order, without what is confidential or emptied by now.
+
+    The group itself reads all of it. A colleague (`reader`) who works for one of its kernen reads what they may see;
+    the numbers stay those of the whole agenda, so that they are the same on paper.
+    """
     asked = SupportCheck.objects.filter(closed_at=None)
     checks = Prefetch("initiative__support_checks", queryset=asked, to_attr="open_checks")
     rows = meeting.items.filter(removed_at=None).exclude(HIDDEN).exclude(initiative__status=Status.DRAFT)
     found = rows.select_related("initiative").prefetch_related(checks, "promises").order_by("position", "pk")
-    return [Point(item=item, number=n, check=_asked_here(item)) for n, item in enumerate(found, start=1)]
+    points = [Point(item=item, number=n, check=_asked_here(item)) for n, item in enumerate(found, start=1)]
+    if reader is None:
+        return points
+    seen = set(Initiative.objects.visible_to(reader).filter(agenda_items__meeting=meeting).values_list("pk", flat=True))
+    return [point for point in points if point.initiative is None or point.initiative.pk in seen]
 
 
 def _asked_here(item: AgendaItem) -> SupportCheck | None:

@@ -11,11 +11,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.models import User
-from initiatives.models import Initiative
 from initiatives.views.signed_in import signed_in
 from initiatives.workflow.action import Refused, Stale
 from overleg.deeds.close import close_meeting, foresee, not_yet, skipped_of, written_number
 from overleg.deeds.record import points_of, write_down
+from overleg.deeds.report import write_report
 from overleg.forms.record import Difference, RecordForm
 from overleg.models import Meeting
 
@@ -44,7 +44,7 @@ class Seat:
 
 def fill_in(request: HttpRequest, meeting: Meeting, seat: Seat) -> HttpResponse:
     """The boxes; on POST everything is kept, and where somebody else was first nothing is lost."""
-    points = points_of(meeting)
+    points = points_of(meeting, reader=seat.by)
     if request.method != "POST":
         return _show(request, meeting, seat, RecordForm(meeting, points))
     form = RecordForm(meeting, points, data=request.POST)
@@ -72,7 +72,7 @@ def _onward(request: HttpRequest, seat: Seat) -> HttpResponse:
 def _somebody_was_first(request: HttpRequest, meeting: Meeting, seat: Seat, refusal: Refused) -> HttpResponse:
     """409: the same boxes with what was typed, beside what the other wrote; a press that came twice is no race."""
     meeting.refresh_from_db()
-    first = RecordForm(meeting, points_of(meeting), data=request.POST)
+    first = RecordForm(meeting, points_of(meeting, reader=seat.by), data=request.POST)
     merged, differences = first.merge(request.POST)
     lost = first.lost(request.POST)
     if first.adds_nothing(request.POST) and not lost:
@@ -98,6 +98,7 @@ def _show(
         "seat": seat,
         "form": form,
         "boxes": form.boxes(),
+        "hidden": len(points_of(meeting)) - len(form.points) if seat.by else 0,
         "differences": differences,
         "lost": lost,
         "breadcrumb": [*seat.breadcrumb, (_("Verslag"), "")],
@@ -119,7 +120,7 @@ def ask_to_close(request: HttpRequest, meeting: Meeting, seat: Seat) -> HttpResp
     context = {
         "meeting": meeting,
         "seat": seat,
-        "foreseen": foresee(meeting, at=now),
+        "foreseen": foresee(meeting, at=now, reader=seat.by),
         "obstacle": not_yet(meeting, at=now),
         "breadcrumb": [*seat.breadcrumb, (_("Verslag"), seat.form_url), (_("Afsluiten"), "")],
     }
@@ -168,16 +169,17 @@ def report(request: HttpRequest, pk: int) -> HttpResponse:
     meeting = find_meeting(request, pk)
     if not meeting.is_closed:
         return redirect("meeting_record", pk=meeting.pk)
-    seen = set(Initiative.objects.visible_to(signed_in(request)).values_list("pk", flat=True))
+    reader = signed_in(request)
+    points = points_of(meeting, reader=reader)
+    hidden = len(points_of(meeting)) - len(points)
+    seen = {point.item.pk for point in points}
     context = {
         "meeting": meeting,
+        # As it was kept; who may not see all that was talked about reads the rest of it.
+        "report": write_report(meeting, points) if hidden else meeting.report,
+        "hidden": hidden,
         "number": written_number(meeting),
-        "skipped": [(item.title or _title(item.initiative, seen), why) for item, why in skipped_of(meeting)],
+        "skipped": [(str(item) if item.pk in seen else _("Een punt"), why) for item, why in skipped_of(meeting)],
         "breadcrumb": [(str(meeting), reverse("meeting", args=[meeting.pk])), (_("Verslag"), "")],
     }
     return render(request, "overleg/report.html", context)
-
-
-def _title(initiative: Initiative | None, seen: set[int]) -> str:
-    """Its title, for who may see it."""
-    return initiative.title if initiative is not None and initiative.pk in seen else _("Een punt")

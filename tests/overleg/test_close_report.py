@@ -26,7 +26,7 @@ def test_what_will_be_written_is_shown_and_is_what_is_written(town: Town) -> Non
     talked(town, meeting, None, title="Kerstboom")
     town.item(town.idea(title="Later"), meeting=meeting)
 
-    shown = foresee(meeting, at=NOW)
+    shown = foresee(meeting, at=NOW, reader=None)
     close(town, meeting)
 
     assert [sentence for _point, sentence in shown.written] == told(idea)

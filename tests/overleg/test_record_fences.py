@@ -5,6 +5,8 @@ from uuid import uuid4
 
 import pytest
 
+from initiatives.deeds.meeting import DISCUSS
+from initiatives.models import Initiative
 from overleg.models import Meeting
 from tests.initiatives.test_permission_pages import STANDS_FOR, SUBJECTS
 from tests.initiatives.world import NOW, TODAY
@@ -75,3 +77,43 @@ def test_the_form_costs_as_much_for_thirty_points_as_for_one(town: Town, django_
             assert client.get(address(meeting)).status_code == 200
         costs.append(len(asked_of_database))
     assert costs[1] == costs[2]
+
+
+def shared_evening(town: Town) -> tuple[Meeting, Initiative, Initiative]:
+    """A group over two kernen that talked about an idea of each."""
+    meeting = town.meet(town.working_group, on=TODAY)
+    here, there = town.idea(title="Bank in Sibbe"), town.idea(title="Speeltuin in Broekhem", kern=town.world.other_kern)
+    town.item(here, meeting=meeting)
+    town.item(there, meeting=meeting, discussed=True, note="Er is geld voor de glijbaan.")
+    return meeting, here, there
+
+
+@pytest.mark.parametrize(("who", "hidden"), [("EC.own", True), ("KA.own", True), ("IC", False)])
+def test_who_works_for_one_kern_of_a_group_fills_in_what_they_may_see(town: Town, who: str, hidden: bool) -> None:
+    meeting, _here, _there = shared_evening(town)
+
+    page = at_the_form(town, who).get(address(meeting)).content.decode()
+
+    assert "Bank in Sibbe" in page
+    assert [said in page for said in ("Speeltuin in Broekhem", "glijbaan")] == [not hidden] * 2
+    assert ("Nog 1 punt over een andere kern." in page) == hidden
+
+
+def test_what_a_colleague_may_not_see_is_neither_lost_nor_left_out_when_they_close(town: Town) -> None:
+    meeting, here, there = shared_evening(town)
+    client = at_the_form(town, "EC.own")
+    point = meeting.items.get(initiative=here)
+    typed = {"version": 1, "present": 9, "recorder": "coördinator", f"p{point.pk}-discussed": "ja"}
+    client.post(address(meeting), typed)
+    meeting.refresh_from_db()
+
+    shown = client.get(address(meeting, "afsluiten/")).content.decode()
+    client.post(address(meeting, "afsluiten/"), {"version": meeting.version})
+
+    assert "Speeltuin" not in shown
+    assert [idea.events.filter(action=DISCUSS).count() for idea in (here, there)] == [1, 1]
+    report = client.get(address(meeting, "lezen/")).content.decode()
+    assert ("Bank in Sibbe" in report, "Speeltuin" in report, "glijbaan" in report) == (True, False, False)
+    assert "Nog 1 punt over een andere kern." in report
+    whole = at_the_form(town, "IC").get(address(meeting, "lezen/")).content.decode()
+    assert "Er is geld voor de glijbaan." in whole

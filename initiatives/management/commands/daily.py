@@ -53,7 +53,8 @@ class Command(BaseCommand):
         self.stdout.write(f"{forget_signals(now=now, clocks=load_clocks())} signalen leeggemaakt")
         self.stdout.write(f"{forget_support(now=now, clocks=load_clocks())} peilingen tot aantallen teruggebracht")
         for job in jobs_of_apps():
-            self.stdout.write(job(now=now))
+            if said := job(now=now):
+                self.stdout.write(said)
         return done
 
 
