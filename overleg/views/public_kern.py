@@ -33,7 +33,7 @@ from initiatives.views.public import (
     title_of_list,
 )
 from initiatives.views.telling import Text
-from kernen.models import Kern, Kernoverleg, Role, RoleHolding
+from kernen.models import GroupKind, Kern, Kernoverleg, Role, RoleHolding
 from kernen.words import words_for_residents
 from overleg.models import Meeting, Wish
 from overleg.models.wish import WishState
@@ -153,12 +153,16 @@ def _village(kern: Kern, shown: InitiativeQuerySet, *, on: date) -> dict[str, An
 
 
 def _groups(kern: Kern, *, on: date) -> Iterator[Group]:
-    """Those that come together, each with its next meeting."""
-    groups = list(kern.kernoverleggen.active().order_by("kind", "name"))
+    """Those that come together, each with its next meeting: who speaks for the kern first.
+
+    Of a working group or an advisory body there is something to read only when it is going to meet.
+    """
+    groups = sorted(kern.kernoverleggen.active(), key=lambda group: (GroupKind.values.index(group.kind), group.name))
     coming = Meeting.objects.to_come(on).filter(kernoverleg__in=groups).order_by("-held_on", "-starts_at", "-pk")
     nearest = {meeting.kernoverleg_id: meeting for meeting in coming}
     for group in groups:
-        yield Group(group=group, next=nearest.get(group.pk))
+        if group.pk in nearest or group.kind == GroupKind.KERNOVERLEG:
+            yield Group(group=group, next=nearest.get(group.pk))
 
 
 def _wishes(kern: Kern) -> Iterator[Wished]:
