@@ -8,6 +8,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.cache import cache
+from django.http import HttpRequest
 
 TRIES = 5
 WINDOW_SECONDS = 15 * 60
@@ -22,15 +23,16 @@ class TooManyTries(Exception):
 class Attempt:
     """One try, counted before it is made, so that many tries at once do not slip through together."""
 
-    def __init__(self, *, what: str, by: Iterable[str]) -> None:
+    def __init__(self, *, what: str, by: Iterable[str], tries: int = TRIES) -> None:
         """Take a place among the few tries of each of these; raises TooManyTries where none is left."""
+        self._tries = tries
         self._taken: list[str] = []
         for one in by:
             self._taken.append(self._take(_name(what, one)))
 
     def _take(self, name: str) -> str:
         """The first free place; adding to the cache is atomic, so a place is given once."""
-        for place in (f"{name}:{number}" for number in range(TRIES)):
+        for place in (f"{name}:{number}" for number in range(self._tries)):
             if cache.add(place, 1, WINDOW_SECONDS):
                 return place
         self.give_back()
@@ -39,6 +41,12 @@ class Attempt:
     def give_back(self) -> None:
         """This try does not count: it was right, or never made. Earlier failures end with time alone."""
         cache.delete_many(self._taken)
+
+
+def attempt_of(request: HttpRequest, *, what: str, and_by: Iterable[str] = (), tries: int = TRIES) -> Attempt:
+    """One try of the network a request comes from, and of whatever else is counted; raises TooManyTries."""
+    network = f"network {network_of(client_address(request.META))}"
+    return Attempt(what=what, by=(network, *and_by), tries=tries)
 
 
 def _name(what: str, one: str) -> str:

@@ -72,10 +72,20 @@ class Roles:
         return Role.GGD_ADVISER in self.kinds
 
     @property
+    def own_kernen(self) -> frozenset[int]:
+        """The kernen this person was named for, as coordinator or as kernambtenaar."""
+        return self.external_kernen | self.kernambtenaar_kernen
+
+    @property
+    def stands_for_all(self) -> bool:
+        """Keeps the affairs of every kern: the internal coordinator, and who was named for all of them."""
+        return self.is_internal_coordinator or self.external_everywhere or self.kernambtenaar_everywhere
+
+    @property
     def only_kern(self) -> int | None:
         """The one kern this person stands for; None for who stands for more, for all or for none."""
-        mine = self.external_kernen | self.kernambtenaar_kernen
-        return min(mine) if len(mine) == 1 and not (self.external_everywhere or self.kernambtenaar_everywhere) else None
+        named_for_all = self.external_everywhere or self.kernambtenaar_everywhere
+        return min(self.own_kernen) if len(self.own_kernen) == 1 and not named_for_all else None
 
     @property
     def may_log(self) -> bool:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from overleg.views import agenda, before, chair, handover, kern, meetings, papers, platform, record, wishes
+from overleg.views import agenda, before, chair, handover, kern, meetings, papers, platform, promises, record, wishes
 
 urlpatterns = [
     path("overleg/", meetings.show_meetings, name="meeting_list"),
@@ -39,6 +39,7 @@ urlpatterns = [
     path("overleg/<int:pk>/verslag/", record.record, name="meeting_record"),
     path("overleg/<int:pk>/verslag/afsluiten/", record.close, name="meeting_close"),
     path("overleg/<int:pk>/verslag/lezen/", record.report, name="meeting_report"),
+    path("overleg/belofte/<int:pk>/", promises.show_promise, name="promise"),
     path("overleg/<int:pk>/voorzitter/", chair.send, name="meeting_send_agenda"),
     path("overleg/<int:pk>/agenda/print/", papers.print_agenda, name="meeting_print"),
     path("overleg/<int:pk>/agenda.pdf", papers.agenda_pdf, name="meeting_pdf"),

@@ -15,7 +15,9 @@ from initiatives.deeds.mail_link import TOKEN_BYTES
 pytestmark = pytest.mark.django_db
 
 
-@pytest.mark.parametrize(("name", "size"), [("status_link", TOKEN_BYTES), ("calendar_feed", BYTES)])
+@pytest.mark.parametrize(
+    ("name", "size"), [("status_link", TOKEN_BYTES), ("calendar_feed", BYTES), ("chair_link", TOKEN_BYTES)]
+)
 def test_a_refused_press_and_an_unknown_address_leave_no_secret_in_the_log(
     name: str, size: int, caplog: pytest.LogCaptureFixture
 ) -> None:

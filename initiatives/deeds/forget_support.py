@@ -9,12 +9,14 @@ from django.db import transaction
 from django.utils import timezone
 
 from initiatives.clocks import Clocks
-from initiatives.models import SupportCheck, SupportEntry, SupportVoice
+from initiatives.models import SupportCheck, SupportEntry
 from initiatives.models.choices import SupportMethod
-from initiatives.models.tally import Votes, add_up
+from initiatives.models.tally import Votes, add_up, voices_of
 
 # Words in which somebody may be named; where and when something was heard stays.
 WORDS: Mapping[str, Any] = {"note": "", "tellers": ""}
+# What was struck keeps a sign that it was, and no more.
+NO_WORDS = "-"
 
 
 def forget_support(*, now: datetime, clocks: Clocks) -> int:
@@ -37,6 +39,7 @@ def _forget(pk: int, *, now: datetime) -> bool:
             )
         check.codes.all().delete()
         check.entries.update(**WORDS)
+        check.entries.exclude(struck_at=None).update(struck_because=NO_WORDS)
         check.forgotten_at = now
         check.save(update_fields=["forgotten_at"])
     return True
@@ -44,8 +47,7 @@ def _forget(pk: int, *, now: datetime) -> bool:
 
 def _by_voice(check: SupportCheck) -> Mapping[SupportMethod, Votes]:
     """What single voices count for at this moment, per way."""
-    voices = SupportVoice.objects.filter(code__poll=check, code__void_at=None)
-    return add_up((), voices.order_by("given_on", "pk")).per_way
+    return add_up((), voices_of([check])).per_way
 
 
 def _line(check: SupportCheck, votes: Votes, *, on: date) -> dict[str, Any]:

@@ -29,13 +29,6 @@ TALKED_ABOUT = (*(status for status in RUNNING if status != Status.DRAFT), *REPO
 DECIDED = (Status.APPROVED, Status.IN_REALISATION, Status.HANDED_OVER, *REPORTED_BACK)
 LONGEST_CONCERN = 500
 OURS = re.compile(r"\bgemeente\b", re.IGNORECASE)
-# As residents read it: "De mening: ...".
-OPINIONS = {
-    Opinion.POSITIVE: gettext_lazy("positief"),
-    Opinion.WORRIED: gettext_lazy("positief, met zorgen"),
-    Opinion.DIVIDED: gettext_lazy("verdeeld"),
-    Opinion.NEGATIVE: gettext_lazy("negatief"),
-}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -150,8 +143,8 @@ def _lines(promises: Sequence[Promised]) -> list[str]:
 def _says(s: Situation) -> str:
     """Who talked about it and when, what they think, how many they were; and who decides."""
     said = [_("%(group)s sprak op %(day)s over uw idee.") % {"group": _group(s), "day": long_day(s.inputs["held_on"])}]
-    if s.inputs["opinion"] in OPINIONS:
-        said.append(_("De mening: %s.") % OPINIONS[Opinion(s.inputs["opinion"])])
+    if s.inputs["opinion"] in Opinion.values:
+        said.append(_("De mening: %s.") % Opinion(s.inputs["opinion"]).label)
     if s.inputs["present"]:
         number = s.inputs["present"]
         said.append(ngettext("Er was %(number)s persoon.", "Er waren %(number)s mensen.", number) % {"number": number})

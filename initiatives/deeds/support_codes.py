@@ -31,6 +31,7 @@ MADE_BEFORE = gettext_lazy(
     "Deze brieven zijn al gemaakt. De codes staan alleen op papier. Mislukt? Maak ze ongeldig en maak nieuwe."
 )
 VOIDED = gettext_lazy("Deze code werkt niet meer. Bel ons voor een nieuwe.")
+UNKNOWN = gettext_lazy("Wij kennen deze code niet. Kijk de letters en cijfers nog eens na.")
 ELSEWHERE = gettext_lazy("Deze code hoort bij een andere vraag.")
 PRINT = Action(
     name="print_codes",
@@ -60,6 +61,11 @@ def digest_code(typed: str, *, key: str | None = None) -> str:
     """Under which a code is kept; the newest key unless another is asked for."""
     secret = key if key is not None else settings.ACCESS_CODE_KEYS[0]
     return hmac.new(secret.encode(), (PURPOSE + normalise(typed)).encode(), hashlib.sha256).hexdigest()
+
+
+def digests_of(typed: str) -> list[str]:
+    """Under which it may be kept: one for every key that was ever used."""
+    return [digest_code(typed, key=key) for key in settings.ACCESS_CODE_KEYS]
 
 
 def make_codes(check: SupportCheck, *, number: int, by: Actor | User, at: datetime, form_key: UUID) -> list[str]:
@@ -102,14 +108,19 @@ def find_code(typed: str, *, check: SupportCheck) -> SupportCode:
     """The code somebody typed, whatever the case, spaces or dashes; raises Refused with one plain sentence."""
     if check.closed_at is not None:
         raise Refused(why_closed(check))
-    digests = [digest_code(typed, key=key) for key in settings.ACCESS_CODE_KEYS]
-    code = SupportCode.objects.filter(digest__in=digests).first()
-    if code is None:
-        raise Refused(_("Wij kennen deze code niet. Kijk de letters en cijfers nog eens na."))
+    code = read_code(typed)
     if code.poll_id != check.pk:
         raise Refused(ELSEWHERE)
     if code.void_at is not None:
         raise Refused(VOIDED)
+    return code
+
+
+def read_code(typed: str) -> SupportCode:
+    """The code these signs stand for, under whichever key it was kept; raises Refused where there is none."""
+    code = SupportCode.objects.filter(digest__in=digests_of(typed)).select_related("poll").first()
+    if code is None:
+        raise Refused(UNKNOWN)
     return code
 
 

@@ -38,7 +38,9 @@ class ActForm(forms.Form):
         super().__init__(data, initial={"version": version, "form_key": key})
         for wanted in row.inputs:
             self.fields[wanted.name] = wanted.make(s)
-        if row.name in FROM_THE_RESIDENT:
+        # The same word may be a question of the row itself, as in how neighbours were heard.
+        self.asks_way = row.name in FROM_THE_RESIDENT
+        if self.asks_way:
             # Who picks a moment for a resident has them on the phone.
             usual = Way.PHONE if row.name == "pick_appointment" else ""
             label = _("Hoe kwam dit binnen?")
@@ -62,12 +64,13 @@ class ActForm(forms.Form):
         self._errors = ErrorDict()
 
     def inputs(self) -> dict[str, Any]:
-        """What was filled in, without our own two fields."""
-        return {name: value for name, value in self.cleaned_data.items() if name not in (*OWN, "way")}
+        """What was filled in, without our own fields."""
+        own = (*OWN, "way") if self.asks_way else OWN
+        return {name: value for name, value in self.cleaned_data.items() if name not in own}
 
     def actor(self, actor: Actor) -> Actor:
         """Who acts, and for whom: what a resident said by phone is done on their behalf."""
-        way = self.cleaned_data.get("way")
+        way = self.cleaned_data.get("way") if self.asks_way else ""
         return replace(actor, way=Way(way), on_behalf_of_initiator=True) if way else actor
 
     def on_version(self, version: int) -> QueryDict:

@@ -25,11 +25,11 @@ class Who:
 def code_field(**more: Any) -> ShortField:
     """The code of a letter, that no browser corrects, completes or remembers."""
     return ShortField(
-        label=_("Code uit uw brief"),
+        label=_("Uw code"),
         widget=forms.TextInput(
             attrs={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false", "dir": "ltr"}
         ),
-        error_messages={"required": _("Vul de code in. De code staat in uw brief.")},
+        error_messages={"required": _("Vul uw code in. De code staat in uw brief.")},
         **more,
     )
 
@@ -59,7 +59,7 @@ class NeighbourForm(CarefulForm):
     )
     code = code_field()
     who = forms.ChoiceField(
-        label=_("Op dit apparaat is net al geantwoord. Was u dat?"),
+        label=_("Op dit apparaat gaf net al iemand antwoord. Was u dat?"),
         choices=((Who.SAME, _("Ja, ik verander mijn antwoord")), (Who.OTHER, _("Nee, ik ben iemand anders"))),
         widget=forms.RadioSelect,
         error_messages={
@@ -77,7 +77,7 @@ class NeighbourForm(CarefulForm):
         code.help_text = (
             _("Kleine letters of hoofdletters: dat maakt niet uit.")
             if needs_code
-            else _("Heeft u van ons een code? Vul die dan in. Zonder code kunt u ook antwoorden.")
+            else _("Heeft u een code van ons? Vul die dan in. Zonder code kunt u ook antwoorden.")
         )
 
 

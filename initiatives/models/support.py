@@ -76,6 +76,13 @@ class SupportCheck(models.Model):
         """Nothing more is counted."""
         return self.closed_at is not None
 
+    @property
+    def needed(self) -> int | None:
+        """So many must be in favour; a share of households is rounded up; None where the rule counts nothing."""
+        if self.enough == Enough.SHARE:
+            return -(-(self.enough_number or 0) * (self.households or 0) // 100)
+        return self.enough_number if self.enough == Enough.NUMBER else None
+
     def takes_answers(self, on: date) -> bool:
         """Whether neighbours may still answer, or change their answer; not while the idea is put on hold."""
         return self.closed_at is None and on <= self.closes_on and self.initiative.status == Status.SUPPORT_CHECK

@@ -1,8 +1,10 @@
 """The count of a support check: several ways, one count, added up from what came in every time it is asked."""
 
-from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
+
+from django.db.models import QuerySet
 
 from initiatives.models.choices import SupportAnswer, SupportMethod
 from initiatives.models.support import SupportCheck, SupportEntry, SupportVoice
@@ -45,28 +47,46 @@ class Tally:
 
 def count(check: SupportCheck) -> Tally:
     """What was heard until now; two queries."""
-    entries = list(check.entries.filter(struck_at=None).order_by("noted_on", "pk"))
-    voices = SupportVoice.objects.filter(code__poll=check, code__void_at=None)
-    return add_up(entries, voices.order_by("given_on", "pk"))
+    return count_each([check])[check.pk]
+
+
+def count_each(checks: Collection[SupportCheck]) -> dict[int, Tally]:
+    """The same for more than one, by number; always two queries."""
+    entries: dict[int, list[SupportEntry]] = defaultdict(list)
+    for entry in SupportEntry.objects.filter(poll__in=checks, struck_at=None).order_by("noted_on", "pk"):
+        entries[entry.poll_id].append(entry)
+    voices: dict[int, list[SupportVoice]] = defaultdict(list)
+    for voice in voices_of(checks).select_related("code"):
+        voices[voice.code.poll_id].append(voice)
+    return {check.pk: add_up(entries[check.pk], voices[check.pk]) for check in checks}
+
+
+def voices_of(checks: Collection[SupportCheck]) -> QuerySet[SupportVoice]:
+    """Every answer under a code that is worth something, in the order in which the last wins."""
+    return SupportVoice.objects.filter(code__poll__in=checks, code__void_at=None).order_by("given_on", "pk")
+
+
+def last_of_each(voices: Iterable[SupportVoice]) -> list[SupportVoice]:
+    """Of every code the answer that counts; they come in the order of `voices_of`."""
+    return list({voice.code_id: voice for voice in voices}.values())
 
 
 def add_up(entries: Iterable[SupportEntry], voices: Iterable[SupportVoice]) -> Tally:
     """The rule itself: entries as they are, and of every code the last voice; voices come in their order."""
     entries = list(entries)
-    last = {voice.code_id: voice for voice in voices}
     heard: dict[SupportMethod, Votes] = {}
     for entry in entries:
         if entry.votes_for is not None:
             way = SupportMethod(entry.way)
-            heard[way] = heard.get(way, Votes()) + _votes_of(entry)
-    said = Counter((SupportMethod(voice.way), SupportAnswer(voice.answer)) for voice in last.values())
+            heard[way] = heard.get(way, Votes()) + votes_of(entry)
+    said = Counter((SupportMethod(voice.way), SupportAnswer(voice.answer)) for voice in last_of_each(voices))
     for (way, answer), number in said.items():
         heard[way] = heard.get(way, Votes()) + _votes(answer, number)
     ordered = {way: heard[way] for way in SupportMethod if way in heard}
     return Tally(per_way=ordered, opinions=tuple(entry for entry in entries if entry.opinion))
 
 
-def _votes_of(entry: SupportEntry) -> Votes:
+def votes_of(entry: SupportEntry) -> Votes:
     """The numbers of one sheet."""
     return Votes(pro=entry.votes_for or 0, con=entry.votes_against or 0, neutral=entry.votes_neutral or 0)
 

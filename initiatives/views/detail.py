@@ -31,17 +31,17 @@ from initiatives.models.choices import (
     YesNoUnknown,
 )
 from initiatives.models.note import NoteKind
-from initiatives.models.tally import count
 from initiatives.relations import Relation, held_now, may_read, relations_of
 from initiatives.views.act import find_initiative
 from initiatives.views.around import around
 from initiatives.views.attachments import attachments_context
 from initiatives.views.follow import follow_context
-from initiatives.views.heard import Heard
+from initiatives.views.heard import heard_of
 from initiatives.views.queue import queue_context
 from initiatives.views.rows import ball_words
 from initiatives.views.signed_in import signed_in
 from initiatives.views.similar import similar_context
+from initiatives.views.support.beside import FROM_THE_PAGE
 from initiatives.views.told import Told, told_of, with_messages
 from initiatives.workflow.action import Actor
 from initiatives.workflow.perform import Option, available
@@ -128,13 +128,18 @@ ABOUT_TALK = ("pick_appointment", "record_appointment", "plan_appointment", "can
 
 
 def _steps(options: list[Option], deeds: list[Option]) -> dict[str, Any]:
-    """The one next step, what was asked of this person first; and the others under it."""
+    """The one next step, what was asked of this person first; and the others under it. What is done on the page of
+    the neighbourhood is one way there.
+    """
+    elsewhere = [deed for deed in deeds if deed.row.name in FROM_THE_PAGE]
+    deeds = [deed for deed in deeds if deed not in elsewhere]
     asked = next((deed for deed in deeds if deed.row.name in ASKED), None)
     first = asked or next((option for option in options if option.is_next), None)
     return {
         "next_step": first,
         "options": [option for option in options if option is not first],
         "deeds": [deed for deed in deeds if deed is not first],
+        "asks_neighbours": bool(elsewhere),
         "talk_deeds": [deed for name in ABOUT_TALK for deed in deeds if deed.row.name == name],
     }
 
@@ -194,7 +199,7 @@ def _inside(initiative: Initiative, roles: Roles) -> dict[str, Any]:
         inside["appointments"] = list(initiative.appointments.prefetch_related("moments").order_by("-pk"))
         inside["questions"] = list(initiative.info_requests.order_by("-pk"))
     inside["may_follow_support"] = bool(held_now(WHO_ASKS, roles, initiative))
-    inside["heard"] = [Heard(check=check, tally=count(check)) for check in initiative.support_checks.order_by("-pk")]
+    inside["heard"] = heard_of(list(initiative.support_checks.order_by("-pk")))
     inside["handovers"] = list(initiative.handovers.order_by("-pk"))
     inside["evaluations"] = list(initiative.evaluations.order_by("-pk"))
     return inside

@@ -1,6 +1,6 @@
 """What the neighbourhood is asked, or what it said: the same facts for residents, neighbours and staff."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,7 +13,7 @@ from initiatives.clocks import load_clocks
 from initiatives.deeds.neighbourhood.asked import why_no_answers
 from initiatives.models import Concern, Initiative, SupportCheck
 from initiatives.models.choices import CONCLUSIONS, Opinion, SupportMethod
-from initiatives.models.tally import Tally, count
+from initiatives.models.tally import Tally, count_each
 from initiatives.workflow.counted import OPINIONS, how_many_of, in_numbers, what_was_said
 from initiatives.workflow.sentences import long_day
 from kernen.models import Enough
@@ -119,13 +119,19 @@ def last_heard(initiative: Initiative) -> Heard | None:
     """The check that goes on, or the last one that was finished."""
     shown = initiative.support_checks.filter(conclusion__in=("", *CONCLUSIONS))
     check = shown.order_by("-started_at", "-pk").first()
-    return Heard(check=check, tally=count(check)) if check else None
+    return heard_of([check])[0] if check else None
 
 
 def last_asked(initiative: Initiative) -> Heard | None:
     """The same, or one that stopped halfway: who got a letter about it still finds the page."""
     check = initiative.support_checks.order_by("-started_at", "-pk").first()
-    return Heard(check=check, tally=count(check)) if check else None
+    return heard_of([check])[0] if check else None
+
+
+def heard_of(checks: Collection[SupportCheck]) -> list[Heard]:
+    """Each check with its count; so many checks, always two queries."""
+    tallies = count_each(checks)
+    return [Heard(check=check, tally=tallies[check.pk]) for check in checks]
 
 
 def enough_in_words(check: SupportCheck) -> str:
@@ -134,9 +140,8 @@ def enough_in_words(check: SupportCheck) -> str:
     if check.enough == Enough.NUMBER:
         return _("Het is genoeg als %s mensen voor zijn.") % number
     if check.enough == Enough.SHARE and check.households:
-        needed = -(-number * check.households // 100)
         return _("Het is genoeg als %(number)s van de %(households)s huishoudens voor zijn.") % {
-            "number": needed,
+            "number": check.needed,
             "households": check.households,
         }
     if check.enough == Enough.SHARE:

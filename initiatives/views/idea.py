@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 
-from accounts.throttle import WINDOW_SECONDS, Attempt, TooManyTries, client_address, network_of
+from accounts.throttle import WINDOW_SECONDS, TooManyTries, attempt_of
 from initiatives.clocks import load_clocks
 from initiatives.deeds.signals import take_in
 from initiatives.forms.signal import CarefulForm, IdeaForm, ReactionForm
@@ -88,7 +88,7 @@ def keep_once(request: HttpRequest, form: CarefulForm, **columns: Any) -> bool:
     if form.is_trapped or Signal.objects.filter(form_key=key).exists():
         return True
     try:
-        Attempt(what="signal", by=(f"network {network_of(client_address(request.META))}",))
+        attempt_of(request, what="signal")
     except TooManyTries:
         form.add_error(None, _too_often_sentence())
         return False

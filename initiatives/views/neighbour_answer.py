@@ -13,9 +13,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 
-from accounts.throttle import WINDOW_SECONDS, Attempt, TooManyTries, client_address, network_of
+from accounts.throttle import TRIES, WINDOW_SECONDS, Attempt, TooManyTries, attempt_of
 from initiatives.deeds.support import say
-from initiatives.deeds.support_codes import digest_code, find_code
+from initiatives.deeds.support_codes import digests_of, find_code
 from initiatives.forms.neighbour import ANSWERS, NeighbourForm, Who
 from initiatives.models import Initiative, SupportCheck, SupportCode, SupportVoice
 from initiatives.models.choices import SupportMethod
@@ -39,6 +39,8 @@ from kernen.municipality import find_municipality
 
 # Where an answer on a page was given; staff read it beside the streets of the lists.
 PLACE = "website"
+# An evening in the village hall, or a street behind one provider: so many answers without a code at most.
+ONE_HALL = 30
 
 
 @login_not_required
@@ -119,9 +121,8 @@ def _came_before(request: HttpRequest, check: SupportCheck) -> bool:
     if said is None or said != _last_voice(said.code):
         return False
     typed = request.POST.get("code", "")
-    digests = [digest_code(typed, key=secret) for secret in settings.ACCESS_CODE_KEYS]
     posted = (request.POST.get("answer"), _plain(request.POST.get("why", "")))
-    return (not typed.strip() or said.code.digest in digests) and posted == (said.answer, _plain(said.why))
+    return (not typed.strip() or said.code.digest in digests_of(typed)) and posted == (said.answer, _plain(said.why))
 
 
 def _plain(text: str) -> str:
@@ -137,10 +138,12 @@ def _last_voice(code: SupportCode) -> SupportVoice | None:
 def _take_in(request: HttpRequest, check: SupportCheck, form: NeighbourForm) -> None:
     """One answer into the count. Raises Refused with a sentence, or TooManyTries.
 
-    A wrong code and an answer without one count as tries of this network; a right code may change its answer as often.
+    A wrong code counts as a try of this network, and an answer without one as one of the many of a whole hall; a right
+    code may change its answer as often as anybody may try.
     """
     now, data = timezone.now(), form.cleaned_data
-    attempt = Attempt(what="neighbour", by=(f"network {network_of(client_address(request.META))}",))
+    what, tries = ("neighbour-typed", TRIES) if data["code"] else ("neighbour", ONE_HALL)
+    attempt = attempt_of(request, what=what, tries=tries)
     code = _code_of(request, check, data)
     last = _last_voice(code) if code else None
     if code is not None:

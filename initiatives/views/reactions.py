@@ -3,6 +3,7 @@
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
@@ -17,6 +18,7 @@ from initiatives.views.public import (
     crumbs_to,
     find_published,
     is_going_on,
+    neighbour_address,
     react_address,
     tell,
 )
@@ -60,9 +62,17 @@ def _show(
     context = {
         "told": told,
         "helper": helper_for(initiative.lead_kern, find_municipality()),
+        "count_url": _where_it_counts(initiative),
         "breadcrumb": [*crumbs_to(slug, place), (told.title, told.url), (_("Reageren"), "")],
     }
     return render(request, "initiatives/idea_react.html", context | sending(request, form), status=status)
+
+
+def _where_it_counts(initiative: Initiative) -> str:
+    """Where one says for or against while the neighbourhood is asked; what is said here is no vote."""
+    check = initiative.support_checks.filter(closed_at=None).first()
+    takes = check is not None and check.takes_answers(timezone.localdate())
+    return neighbour_address(initiative) if takes else ""
 
 
 @login_not_required

@@ -24,6 +24,7 @@ from initiatives.models.choices import SupportMethod
 from initiatives.views.act import find_initiative
 from initiatives.views.card import draw_qr
 from initiatives.views.contact import contact_for
+from initiatives.views.heard import enough_in_words
 from initiatives.views.public import neighbour_address
 from initiatives.views.signed_in import signed_in
 from initiatives.workflow.action import Actor, NotNow, NotYours, Refused
@@ -198,6 +199,7 @@ def _frame(initiative: Initiative, check: SupportCheck, name: str) -> dict[str, 
         # What somebody types who has no camera at hand.
         "typed": f"{settings.SITE_URL.partition('://')[2]}{reverse('neighbour_code')}".rstrip("/") if public else "",
         "qr": draw_qr(url) if url else None,
+        "enough": enough_in_words(check),
         "contact": contact_for(initiative, on=timezone.localdate()),
         "back_url": initiative.get_absolute_url(),
         "breadcrumb": [(initiative.title, initiative.get_absolute_url()), (name, "")],

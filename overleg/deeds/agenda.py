@@ -118,6 +118,11 @@ def reorder(meeting: Meeting, *, places: Mapping[int, int], version: int) -> boo
     return True
 
 
+def keep_order(meeting: Meeting, *, places: Mapping[int, int], version: int) -> int:
+    """What was moved before something else was done is kept with it; the version that is left to claim."""
+    return version + reorder(meeting, places=places, version=version) if places else version
+
+
 def in_order(items: Sequence[AgendaItem], places: Mapping[int, int]) -> list[AgendaItem]:
     """Sorted by the place that was typed; of two with one place, who was moved goes where it was moved to."""
 

@@ -95,7 +95,8 @@ def _tell(item: AgendaItem, meeting: Meeting, *, by: User | None, at: datetime) 
         except Incomplete:
             raise
         except Refused:
-            pass
+            # It stopped, moved or became confidential meanwhile: the others are written, and `skipped_of` names it.
+            return
         return
     raise Refused(_("Iemand werkt op dit moment aan een van de punten. Probeer het nog eens."))
 

@@ -13,18 +13,14 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from initiatives.deeds.meeting import TALKED_ABOUT
-from initiatives.models import Decision, Event, Initiative, SupportCheck, SupportEntry
-from initiatives.models.choices import SupportMethod
-from initiatives.models.decision import Outcome
+from initiatives.models import Decision, Event, Initiative
 from initiatives.models.initiative import InitiativeQuerySet
-from initiatives.statuses import Status
 from kernen.models import Kern
-from overleg.deeds.village import check_ins, open_conditions, open_promises
+from overleg.deeds.opinions import opinions_wanted
+from overleg.deeds.village import DECIDED, NEWS_FOR, check_ins, late, open_conditions, open_promises
 from overleg.models import AgendaItem, Meeting, Promise
 from overleg.models.meeting import Reason
 
-# Without a meeting that was written down before, what was decided this long ago is no news.
-NEWS_FOR = timedelta(days=92)
 CHECK_IN_SOON = timedelta(days=14)
 LONGEST_TITLE = 200
 
@@ -147,35 +143,9 @@ class OpenWork:
 
     def _opinions(self) -> Iterator[tuple[int, Why]]:
         """A check goes on in which this group is heard, and it said nothing yet."""
-        running = SupportCheck.objects.filter(initiative__in=self.ideas.values("pk"), closed_at=None)
-        running = running.filter(initiative__status=Status.SUPPORT_CHECK)
-        heard = self._heard()
-        for check in running.order_by("closes_on", "pk"):
-            asked = SupportMethod.KERNOVERLEG in check.ways
-            if asked and not any(
-                day >= timezone.localdate(check.started_at) for day in heard.get(check.initiative_id, ())
-            ):
-                said = _("tot en met %s") % _day(check.closes_on)
-                yield check.initiative_id, Why(reason=Reason.OPINION, says=said, until=check.closes_on)
-
-    def _heard(self) -> dict[int, list[date]]:
-        """When this group said what it thinks, in a meeting or on paper."""
-        group = self.meeting.kernoverleg
-        said = AgendaItem.objects.filter(meeting__kernoverleg=group, meeting__closed_at__isnull=False).exclude(
-            opinion=""
-        )
-        entered = SupportEntry.objects.filter(
-            poll__initiative__in=self.ideas.values("pk"), way=SupportMethod.KERNOVERLEG, struck_at=None,
-            place=self.meeting.group_name,
-        )  # fmt: skip
-        days = [
-            *said.filter(initiative__isnull=False).values_list("initiative", "meeting__held_on"),
-            *entered.values_list("poll__initiative", "noted_on"),
-        ]
-        heard: dict[int, list[date]] = {}
-        for pk, day in days:
-            heard.setdefault(pk or 0, []).append(day)
-        return heard
+        for check in opinions_wanted(self.meeting, self.ideas):
+            said = _("tot en met %s") % _day(check.closes_on)
+            yield check.initiative_id, Why(reason=Reason.OPINION, says=said, until=check.closes_on)
 
     # ---- there is a decision ---------------------------------------------------------------------------
 
@@ -188,7 +158,7 @@ class OpenWork:
         rows = self.ideas.filter(informed_at__gte=self.since).exclude(Exists(told))
         decided = Decision.objects.filter(
             initiative__in=rows.values("pk"), decided_at__isnull=False, decided_at__lte=F("initiative__informed_at"),
-            outcome__in=(Outcome.YES, Outcome.YES_IF, Outcome.NO),
+            outcome__in=DECIDED,
         )  # fmt: skip
         last = {decision.initiative_id: decision for decision in decided.order_by("decided_at", "pk")}
         for pk, decision in last.items():
@@ -217,7 +187,7 @@ class OpenWork:
         """Open promises of this group past their day; of what may not be heard here nothing."""
         if self.meeting.kernoverleg is None:
             return []
-        rows = open_promises([self.meeting.kernoverleg], self.kernen, user=self.by).filter(due_on__lt=self.today)
+        rows = late(open_promises([self.meeting.kernoverleg], self.kernen, user=self.by), on=self.today)
         return list(rows.filter(Q(item__initiative=None) | Q(item__initiative__in=self.ideas.values("pk"))))
 
     def _conditions(self) -> Iterator[tuple[int, Why]]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from django.conf import settings
 from django.db.models import Q
@@ -17,16 +17,15 @@ from initiatives.deeds.messages import longest_silent
 from initiatives.letters.colleague import mail_to
 from initiatives.letters.digest import next_digest
 from initiatives.models import Decision, Initiative, Message, SupportCheck
-from initiatives.models.choices import SupportMethod
 from initiatives.models.initiative import InitiativeQuerySet
 from initiatives.statuses import ENDED, Status
 from kernen.models import Absence, Role, RoleHolding
-from overleg.deeds.village import DECIDED, ideas_of, late, open_promises
+from overleg.deeds.drafting import for_groups
+from overleg.deeds.opinions import opinions_wanted
+from overleg.deeds.village import DECIDED, NEWS_FOR, ideas_of, late, open_promises
 from overleg.models import Meeting, Promise
 
 AT_MOST = 25
-# Where a group never met before, this is what is new.
-AS_NEW = timedelta(days=90)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -79,7 +78,7 @@ def look_before(meeting: Meeting, *, user: User, today: date, clocks: Clocks) ->
             for row in rows
             if clocks.after("heartbeat", told := timezone.localdate(vars(row)["told_at"])) < today
         ],
-        wanted=_wanted(ideas),
+        wanted=opinions_wanted(meeting, for_groups(meeting, user=user))[:AT_MOST],
         promises=list(late(open_promises(groups, kernen, user=user), on=today)[:AT_MOST]),
     )
 
@@ -88,7 +87,7 @@ def _last_time(meeting: Meeting) -> date:
     """The day this group met before."""
     before = Meeting.objects.standing().filter(kernoverleg=meeting.kernoverleg_id, held_on__lt=meeting.held_on)
     last = before.order_by("-held_on").values_list("held_on", flat=True).first()
-    return last or meeting.held_on - AS_NEW
+    return last or meeting.held_on - NEWS_FOR
 
 
 def _outcomes(ideas: InitiativeQuerySet, *, since: date) -> Iterator[Outcome]:
@@ -111,14 +110,6 @@ def _outcomes(ideas: InitiativeQuerySet, *, since: date) -> Iterator[Outcome]:
 def _day(moment: datetime) -> date:
     """The day of a moment in the town hall."""
     return timezone.localdate(moment)
-
-
-def _wanted(ideas: InitiativeQuerySet) -> list[SupportCheck]:
-    """On which ideas an opinion of the kernoverleg is asked, the first to close on top."""
-    rows = SupportCheck.objects.filter(initiative__in=ideas.running().values("pk"), closed_at=None)
-    # A list in JSON is not searched the same way by both databases, and few checks are open.
-    asked = [row for row in rows.select_related("initiative") if SupportMethod.KERNOVERLEG in row.ways]
-    return sorted(asked, key=lambda row: (row.closes_on, row.pk))[:AT_MOST]
 
 
 # ---- the mail -----------------------------------------------------------------------------------------

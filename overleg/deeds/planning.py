@@ -33,10 +33,9 @@ MONTHS_A_YEAR, MOST_STEPS = 12, 60
 def groups_of(user: User) -> QuerySet[Kernoverleg]:
     """The groups that come together and that this person sits with."""
     roles, groups = roles_of(user), Kernoverleg.objects.active().order_by("name")
-    if roles.is_internal_coordinator or roles.external_everywhere or roles.kernambtenaar_everywhere:
+    if roles.stands_for_all:
         return groups
-    mine = roles.external_kernen | roles.kernambtenaar_kernen
-    return groups.filter(pk__in=Kernoverleg.objects.filter(kernen__in=mine).values("pk"))
+    return groups.filter(pk__in=Kernoverleg.objects.filter(kernen__in=roles.own_kernen).values("pk"))
 
 
 @dataclass(frozen=True, kw_only=True)

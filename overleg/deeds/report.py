@@ -7,7 +7,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from initiatives.deeds.meeting import OPINIONS, lines_of
+from initiatives.deeds.meeting import lines_of
 from initiatives.models.choices import Opinion
 from initiatives.workflow.sentences import long_day, whole
 from overleg.deeds.record import Point
@@ -32,7 +32,7 @@ def _opening(meeting: Meeting) -> str:
     number = meeting.present or 0
     lines = [where, ngettext("Er was %(number)s persoon.", "Er waren %(number)s mensen.", number) % {"number": number}]
     if meeting.recorder:
-        lines.append(_("Dit schreef op: %s.") % meeting.recorder)
+        lines.append(_("Wie schreef dit op: %s.") % meeting.recorder)
     return "\n".join(lines)
 
 
@@ -48,7 +48,7 @@ def _said(point: Point) -> list[str]:
     """What was said of one point."""
     item, lines = point.item, []
     if item.opinion:
-        lines.append(_("Onze mening: %s.") % OPINIONS[Opinion(item.opinion)])
+        lines.append(_("Onze mening: %s.") % Opinion(item.opinion).label)
     if concerns := lines_of(item.concerns):
         lines += [_("Zorgen:"), *(f"- {said}" for said in concerns)]
     if item.note:

@@ -1,7 +1,7 @@
 """What is known of a village, as far as one person may see it: its ideas, and what was promised in its meetings."""
 
 from collections.abc import Collection
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.db.models import OuterRef, Q, QuerySet, Subquery
@@ -17,6 +17,10 @@ from kernen.roles import roles_of
 from overleg.models import Meeting, Promise
 
 DECIDED = (Outcome.YES, Outcome.YES_IF, Outcome.NO)
+# For a group that never met before: what is older than this is no news.
+NEWS_FOR = timedelta(days=92)
+# What a village was asked: as far back as one page looks, for colleagues and for everybody.
+ASKED_DAYS_BACK, ASKED_AT_MOST = 365, 20
 
 
 def ideas_of(kernen: Collection[Kern], *, user: User) -> InitiativeQuerySet:
@@ -27,12 +31,16 @@ def ideas_of(kernen: Collection[Kern], *, user: User) -> InitiativeQuerySet:
 
 def open_promises(groups: Collection[Kernoverleg], kernen: Collection[Kern], *, user: User) -> QuerySet[Promise]:
     """Said in a meeting of these groups and not done yet, the oldest first, of these kernen and as far as one sees."""
-    seen = Initiative.objects.visible_to(user)
-    here = Q(item__initiative__in=ideas_of(kernen, user=user).values("pk"))
-    here |= Q(item__initiative__in=seen.filter(whole_municipality=True).values("pk"))
-    meetings = Meeting.objects.visible_to(user).filter(kernoverleg__in=groups, closed_at__isnull=False)
-    said_there = Promise.objects.filter(item__meeting__in=meetings.values("pk"), kept_at=None)
-    rows = said_there.filter(Q(item__initiative=None) | here)
+    about = Initiative.objects.filter(Q(kern_links__kern__in=kernen) | Q(whole_municipality=True))
+    rows = promises_for(user).filter(item__meeting__kernoverleg__in=groups, kept_at=None)
+    return rows.filter(Q(item__initiative=None) | Q(item__initiative__in=about.values("pk")))
+
+
+def promises_for(user: User) -> QuerySet[Promise]:
+    """Said in a meeting of residents that this person sits with, of what they may see; the oldest first."""
+    meetings = Meeting.objects.visible_to(user).of_groups().filter(closed_at__isnull=False)
+    seen = Q(item__initiative=None) | Q(item__initiative__in=Initiative.objects.visible_to(user).values("pk"))
+    rows = Promise.objects.filter(seen, item__meeting__in=meetings.values("pk"))
     return rows.select_related("item__initiative", "item__meeting__kernoverleg").order_by("due_on", "pk")
 
 

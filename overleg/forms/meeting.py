@@ -1,6 +1,6 @@
 """When and where a group meets."""
 
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from crispy_forms.helper import FormHelper
@@ -15,9 +15,7 @@ from initiatives.workflow.asking import DateBox
 from kernen.models import Kernoverleg
 from overleg.deeds.planning import same_day
 from overleg.models import Meeting
-
-# A day further away is a slip of the finger.
-LONGEST = timedelta(days=731)
+from overleg.models.meeting import FARTHEST
 
 
 class TimeBox(forms.TimeInput):
@@ -66,7 +64,7 @@ class WhenForm(forms.Form):
     def clean_held_on(self) -> date:
         """A day that one can plan or write down."""
         day: date = self.cleaned_data["held_on"]
-        if abs(day - self.today) > LONGEST:
+        if abs(day - self.today) > FARTHEST:
             raise forms.ValidationError(_("Deze dag ligt meer dan twee jaar weg. Kijk de datum na."))
         return day
 

@@ -18,6 +18,7 @@ from kernen.models import Word
 from kernen.words import say_here
 from overleg.forms.meeting import TimeBox
 from overleg.models import AgendaItem, Meeting
+from overleg.models.meeting import FARTHEST
 
 ROW = DEED_OF["note_in_platform"]
 OF_OWN_POINT = ("noted_as", "note")
@@ -57,6 +58,8 @@ class PlanForm(forms.Form):
         day = self.cleaned_data["held_on"]
         if day < self.now.date() and not (self.meeting and self.meeting.held_on == day):
             raise forms.ValidationError(_("Kies vandaag of een dag die nog komt."))
+        if day - self.now.date() > FARTHEST:
+            raise forms.ValidationError(_("Deze dag ligt meer dan twee jaar weg. Kijk de datum na."))
         return day
 
     def facts(self) -> dict[str, Any]:

@@ -8,20 +8,23 @@ from typing import Any
 
 from django import forms
 from django.http import QueryDict
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from initiatives.deeds.meeting import LONGEST_CONCERN, OPINIONS, Promised, lines_of
+from initiatives.deeds.meeting import LONGEST_CONCERN, Promised, lines_of
 from initiatives.forms.status import PlainField
+from initiatives.models.choices import Opinion
 from initiatives.workflow.asking import DateBox
 from overleg.deeds.close import another_records
 from overleg.deeds.record import ItemSaid, Point, Said, next_meeting_day, promises_of
 from overleg.models import Meeting
+from overleg.models.meeting import FARTHEST
 
 YES, NO, LATER = "ja", "nee", "later"
 DISCUSSED = ((YES, gettext_lazy("Ja")), (NO, gettext_lazy("Nee")), (LATER, gettext_lazy("Later")))
 TRUTH = {YES: True, NO: False, LATER: None}
-OPINION_CHOICES = (*((code.value, words) for code, words in OPINIONS.items()), ("", gettext_lazy("geen mening")))
+OPINION_CHOICES = (*((one.value, capfirst(one.label)) for one in Opinion), ("", gettext_lazy("Geen mening")))
 PROMISES = 3
 NO_NAMES = gettext_lazy("Schrijf geen namen van mensen op.")
 
@@ -140,6 +143,8 @@ class RecordForm(forms.Form):
         if any(len(said) > LONGEST_CONCERN for said in lines_of(get("concerns"))):
             self.add_error(_name(point, "concerns"), _("Maak elke zorg korter dan %s tekens.") % LONGEST_CONCERN)
         for n in _promise_numbers(point):
+            if (due := get(f"due_{n}")) and abs(due - self.meeting.held_on) > FARTHEST:
+                self.add_error(_name(point, f"due_{n}"), _("Deze dag ligt te ver weg. Kijk de dag na."))
             if (get(f"who_{n}") or get(f"due_{n}")) and not get(f"what_{n}"):
                 self.add_error(_name(point, f"what_{n}"), _("Schrijf ook op wat er is beloofd."))
 

@@ -1,6 +1,6 @@
 """A meeting, what is on its agenda, and what was promised there."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import ClassVar, Self
 
 from django.conf import settings
@@ -18,14 +18,18 @@ from kernen.roles import Roles, roles_of
 
 def serves(roles: Roles) -> Q:
     """The groups this person sits with: of their own kernen as coordinator or kernambtenaar, or all of them."""
-    if roles.is_internal_coordinator or roles.external_everywhere or roles.kernambtenaar_everywhere:
+    if roles.stands_for_all:
         return Q(kernoverleg__isnull=False)
-    return Q(kernoverleg__kernen__in=roles.external_kernen | roles.kernambtenaar_kernen)
+    return Q(kernoverleg__kernen__in=roles.own_kernen)
 
 
 def sits_in_platform(roles: Roles) -> bool:
     """The platform is of all kernambtenaren; the internal coordinator leads it."""
     return roles.is_kernambtenaar or roles.is_internal_coordinator
+
+
+# A day further away than this, in days, is a slip of the finger.
+FARTHEST = timedelta(days=731)
 
 
 class MeetingQuerySet(models.QuerySet["Meeting"]):

@@ -12,8 +12,7 @@ from kernen.roles import Roles
 
 def stands_for(roles: Roles, kern: Kern) -> bool:
     """Who keeps the affairs of a kern: its coordinator, its kernambtenaar, and the internal coordinator."""
-    everywhere = roles.is_internal_coordinator or roles.external_everywhere or roles.kernambtenaar_everywhere
-    return everywhere or kern.pk in roles.external_kernen | roles.kernambtenaar_kernen
+    return roles.stands_for_all or kern.pk in roles.own_kernen
 
 
 class WishState(models.TextChoices):

@@ -19,7 +19,7 @@ from overleg.printing.sheet import Point, Sheet
 
 def compose_platform(meeting: Meeting, *, reader: User, today: date) -> Sheet:
     """In the order of the list; only colleagues read it."""
-    items = list(meeting.items.filter(removed_at=None))
+    items = list(meeting.items.filter(removed_at=None).select_related("initiative"))
     ideas = Initiative.objects.visible_to(reader).for_list().filter(agenda_items__in=items)
     rows = {row.initiative.pk: row for row in rows_of(ideas, today=today, words=words())}
     shown = [item for item in items if item.initiative_id is None or item.initiative_id in rows]
@@ -30,11 +30,16 @@ def compose_platform(meeting: Meeting, *, reader: User, today: date) -> Sheet:
         intro=meeting.note,
         points=tuple(_point(item, rows, number=number) for number, item in enumerate(shown, start=1)),
         empty=_("Er staat nog niets op de lijst."),
-        closing=_left_out(len(items) - len(shown)),
+        closing=_left_out(sum(not _is_private(item) for item in items if item not in shown)),
         large=False,
         page_word=_("blad"),
         day=formats.date_format(meeting.held_on, "j F Y"),
     )
+
+
+def _is_private(item: AgendaItem) -> bool:
+    """What is confidential or emptied is not even counted for who may not see it."""
+    return item.initiative is not None and (item.initiative.is_confidential or item.initiative.is_emptied)
 
 
 def _left_out(number: int) -> tuple[str, ...]:

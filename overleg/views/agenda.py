@@ -6,7 +6,6 @@ from datetime import date
 from typing import Any
 
 from django.contrib import messages
-from django.db.models import Prefetch
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -17,8 +16,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.models import User
 from initiatives.deeds.table import DEED_OF
-from initiatives.models import Consent, Initiative
-from initiatives.models.person import ConsentKind
+from initiatives.models import Initiative
 from initiatives.search.finding import find
 from initiatives.statuses import UNTOLD_LABEL
 from initiatives.views.signed_in import signed_in
@@ -30,12 +28,12 @@ from overleg.deeds import agenda
 from overleg.deeds.drafting import OpenWork, Why, for_groups
 from overleg.forms.agenda import PLACE, Places, PointForm, read_places, version_in
 from overleg.models import AgendaItem, Meeting
-from overleg.printing.agenda import by_when, no_veto, who_brings, whose_turn
+from overleg.printing.agenda import by_when, fetch_names, no_veto, who_brings, whose_turn
 from overleg.views.meetings import crumbs, find_meeting
 
 MOST_FOUND = 10
 LONGEST_SEARCH = 100
-# The deed with which a question to the neighbourhood gets more time, where this municipality has it.
+# The deed with which a question to the neighbourhood gets more time.
 POSTPONE = "postpone_support"
 
 
@@ -135,10 +133,10 @@ def _lines(meeting: Meeting, open_work: OpenWork, *, user: User, today: date, ty
 
 def _seen(items: Iterable[AgendaItem], *, user: User) -> dict[int, Initiative]:
     """The initiatives behind these points, as far as this person may see them."""
-    asked = Consent.objects.filter(kind=ConsentKind.NAME_IN_KERNOVERLEG, withdrawn_on=None)
     rows = Initiative.objects.visible_to(user).filter(pk__in=[item.initiative_id for item in items])
-    people = Prefetch("people__consents", asked, to_attr="to_be_named")
-    return {row.pk: row for row in rows.for_list().prefetch_related(people, "co_advices")}
+    seen = {row.pk: row for row in rows.for_list().prefetch_related("co_advices")}
+    fetch_names(seen.values())
+    return seen
 
 
 def _told(
@@ -162,8 +160,7 @@ def _told(
 
 def _postpone_url(initiative: Initiative, *, user: User) -> str:
     """Where more time is given, for who may."""
-    row = DEED_OF.get(POSTPONE)
-    if row is None or not row.is_open_to(initiative, Actor(user=user)):
+    if not DEED_OF[POSTPONE].is_open_to(initiative, Actor(user=user)):
         return ""
     return reverse("initiative_act", args=[initiative.key, POSTPONE])
 
@@ -190,11 +187,14 @@ def _found(meeting: Meeting, search: str, *, user: User) -> list[Initiative]:
 
 
 def _try(
-    request: HttpRequest, meeting: Meeting, deed: Callable[[], object], typed: Typed, *, said: Callable[[Any], str]
+    request: HttpRequest, meeting: Meeting, deed: Callable[[int], object], typed: Typed, *, said: Callable[[Any], str]
 ) -> HttpResponse:
-    """Do it and come back; 409 on the page as the other made it, with what was typed; 404 for what is not theirs."""
+    """Do it on the version that was looked at, after keeping an order that came along, and come back; 409 on the page
+    as the other made it, with what was typed; 404 for what is not theirs.
+    """
+    typed.places = read_places(request.POST, meeting.items.filter(removed_at=None))
     try:
-        came = deed()
+        came = deed(agenda.keep_order(meeting, places=typed.places.numbers, version=version_in(request.POST)))
     except NotYours:
         raise Http404 from None
     except Refused as refusal:
@@ -211,9 +211,9 @@ def put_on(request: HttpRequest, pk: int) -> HttpResponse:
     shown, ticked = set(sent.getlist("voorgesteld")), set(sent.getlist("punt"))
     typed = Typed(unticked=frozenset(shown - ticked))
 
-    def deed() -> int:
+    def deed(version: int) -> int:
         return agenda.put_on(
-            meeting, shown=shown, ticked=ticked, by=signed_in(request), at=timezone.now(), version=version_in(sent)
+            meeting, shown=shown, ticked=ticked, by=signed_in(request), at=timezone.now(), version=version
         )
 
     def said(number: int) -> str:
@@ -230,12 +230,13 @@ def add_point(request: HttpRequest, pk: int) -> HttpResponse:
     meeting, form = find_meeting(request, pk), PointForm(request.POST)
     typed = Typed(point=form)
     if not form.is_valid():
+        typed.places = read_places(request.POST, meeting.items.filter(removed_at=None))
         return _show(request, meeting, typed)
-    title, version = form.cleaned_data["title"], version_in(request.POST)
-
+    title = form.cleaned_data["title"]
     return _try(
-        request, meeting, lambda: agenda.add_point(meeting, title=title, version=version), typed, said=_put_words
-    )
+        request, meeting, lambda version: agenda.add_point(meeting, title=title, version=version), typed,
+        said=_put_words,
+    )  # fmt: skip
 
 
 @require_POST
@@ -244,9 +245,9 @@ def add_initiative(request: HttpRequest, pk: int) -> HttpResponse:
     meeting, user = find_meeting(request, pk), signed_in(request)
     rows = Initiative.objects.visible_to(user)
     initiative = get_object_or_404(rows, reference=request.POST.get("kenmerk", "").replace("\x00", ""))
-    typed, version = Typed(search=request.POST.get("zoek", "")[:LONGEST_SEARCH]), version_in(request.POST)
+    typed = Typed(search=request.POST.get("zoek", "").replace("\x00", "")[:LONGEST_SEARCH])
     return _try(
-        request, meeting, lambda: agenda.add_initiative(meeting, initiative, by=user, version=version), typed,
+        request, meeting, lambda version: agenda.add_initiative(meeting, initiative, by=user, version=version), typed,
         said=_put_words,
     )  # fmt: skip
 
@@ -260,40 +261,37 @@ def _put_words(came: bool) -> str:
 def arrange(request: HttpRequest, pk: int) -> HttpResponse:
     """The order as it was dragged or typed; with the button of one point that one comes off the agenda."""
     meeting, sent = find_meeting(request, pk), request.POST
-    places = read_places(sent, meeting.items.filter(removed_at=None))
-    typed = Typed(places=places)
     if "weg" in sent:
         return _try(
-            request, meeting, lambda: _off(meeting, sent, places=places), typed,
+            request, meeting, lambda version: _off(meeting, sent, version=version), Typed(),
             said=lambda _came: _("Van de agenda gehaald. Onderaan kunt u het terugzetten."),
         )  # fmt: skip
+    places = read_places(sent, meeting.items.filter(removed_at=None))
     if places.wrong:
-        return _show(request, meeting, typed)
+        return _show(request, meeting, Typed(places=places))
     return _try(
-        request, meeting, lambda: agenda.reorder(meeting, places=places.numbers, version=version_in(sent)), typed,
+        request, meeting, lambda version: version != version_in(sent), Typed(),
         said=lambda moved: _("De volgorde is bewaard.") if moved else _("De volgorde was al zo."),
     )  # fmt: skip
 
 
-def _off(meeting: Meeting, sent: QueryDict, *, places: Places) -> bool:
-    """One point off the agenda; what was moved before that is kept."""
-    item, version = _item(meeting, sent.get("weg", "")), version_in(sent)
-    moved = agenda.reorder(meeting, places=places.numbers, version=version)
-    return agenda.take_off(item, at=timezone.now(), version=version + moved)
+def _off(meeting: Meeting, sent: QueryDict, *, version: int) -> bool:
+    """One point off the agenda."""
+    return agenda.take_off(_item(meeting, sent.get("weg", "")), at=timezone.now(), version=version)
 
 
 @require_POST
 def put_back(request: HttpRequest, pk: int) -> HttpResponse:
     """On the agenda again."""
-    meeting, version = find_meeting(request, pk), version_in(request.POST)
+    meeting = find_meeting(request, pk)
     item = _item(meeting, request.POST.get("punt", ""))
     return _try(
-        request, meeting, lambda: agenda.put_back(item, version=version), Typed(),
+        request, meeting, lambda version: agenda.put_back(item, version=version), Typed(),
         said=lambda _came: _("Het staat weer op de agenda."),
     )  # fmt: skip
 
 
 def _item(meeting: Meeting, typed: str) -> AgendaItem:
     """A point of this meeting, or 404."""
-    number = int(typed) if typed.isascii() and typed.isdigit() else 0
+    number = int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 19 else 0
     return get_object_or_404(AgendaItem.objects.select_related("meeting"), meeting=meeting, pk=number)

@@ -16,7 +16,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_variables
 from django.views.decorators.http import require_http_methods
 
-from accounts.throttle import Attempt, TooManyTries, client_address, network_of
+from accounts.throttle import TooManyTries, attempt_of
 from initiatives.views.status.doors import too_many
 from initiatives.workflow.action import Refused
 from overleg.deeds.chair import chair_box, find_link, send_agenda, still_open
@@ -43,7 +43,7 @@ REFERRER = "strict-origin"
 def enter(request: HttpRequest, token: str) -> HttpResponse:
     """Looking changes nothing, as programs that check mail look too; the button opens the form."""
     try:
-        attempt = Attempt(what="chair", by=(f"network {network_of(client_address(request.META))}",))
+        attempt = attempt_of(request, what="chair")
     except TooManyTries:
         return _closed_to_others(too_many(request))
     now = timezone.now()

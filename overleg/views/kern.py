@@ -18,6 +18,7 @@ from initiatives.deeds.messages import SPOKEN_TO, with_last_word
 from initiatives.models import Initiative, Signal, SupportCheck
 from initiatives.models.initiative import InitiativeQuerySet
 from initiatives.statuses import RUNNING
+from initiatives.views.heard import heard_of
 from initiatives.views.rows import Row, rows_of
 from initiatives.views.signals import hears
 from initiatives.views.signed_in import signed_in
@@ -25,11 +26,10 @@ from kernen.models import Kern, Kernoverleg, Role, RoleHolding
 from kernen.models.role import OF_A_KERN
 from kernen.roles import roles_of
 from kernen.words import words
-from overleg.deeds.village import ideas_of, open_promises
+from overleg.deeds.village import ASKED_AT_MOST, ASKED_DAYS_BACK, ideas_of, open_promises
 from overleg.models import AgendaItem, Meeting
 from overleg.models.meeting import Reason
 from overleg.models.wish import WishState, stands_for
-from overleg.views import asked
 
 AT_MOST = 50
 
@@ -162,9 +162,9 @@ def _wishes(kern: Kern, *, user: User) -> dict[str, Any]:
 
 def _asked(groups: list[Kernoverleg], ideas: InitiativeQuerySet, *, user: User, on: date) -> dict[str, Any]:
     """What neighbours were asked in the last year, and on what the kernoverleg was asked its opinion."""
-    since = on - timedelta(days=asked.DAYS_BACK)
+    since = on - timedelta(days=ASKED_DAYS_BACK)
     checks = SupportCheck.objects.filter(initiative__in=ideas.values("pk"), started_at__date__gte=since)
-    newest = checks.select_related("initiative").order_by("-started_at", "-pk")[: asked.AT_MOST]
+    newest = checks.select_related("initiative").order_by("-started_at", "-pk")[:ASKED_AT_MOST]
     items = AgendaItem.objects.filter(
         meeting__in=Meeting.objects.visible_to(user).standing().filter(kernoverleg__in=groups).values("pk"),
         meeting__held_on__gte=since,
@@ -173,6 +173,6 @@ def _asked(groups: list[Kernoverleg], ideas: InitiativeQuerySet, *, user: User, 
         removed_at=None,
     ).select_related("initiative", "meeting__kernoverleg")
     return {
-        "heard": asked.heard_of(list(newest)),
-        "opinions": list(items.order_by("-meeting__held_on", "position", "pk")[: asked.AT_MOST]),
+        "heard": heard_of(list(newest)),
+        "opinions": list(items.order_by("-meeting__held_on", "position", "pk")[:ASKED_AT_MOST]),
     }

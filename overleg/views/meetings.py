@@ -1,5 +1,6 @@
 """Overleg: when the groups meet that somebody sits with; a new meeting, another day, called off and called back."""
 
+from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
 from uuid import uuid4
@@ -22,15 +23,8 @@ from initiatives.views.signed_in import signed_in
 from initiatives.workflow.action import Refused, Stale
 from kernen.models import Kernoverleg
 from kernen.roles import roles_of
-from overleg.deeds.planning import (
-    Sitting,
-    call_back,
-    call_off,
-    change_meeting,
-    groups_of,
-    plan_meeting,
-    sittings_of,
-)  # fmt: skip
+from overleg.deeds.chair_off import call_off, has_agenda
+from overleg.deeds.planning import Sitting, call_back, change_meeting, groups_of, plan_meeting, sittings_of
 from overleg.forms.agenda import version_in
 from overleg.forms.meeting import MeetingForm, WhenForm
 from overleg.models import Meeting
@@ -159,10 +153,14 @@ def cancel(request: HttpRequest, pk: int) -> HttpResponse:
     """Asks first; the agenda stays, and it can be called back."""
     meeting = find_meeting(request, pk)
     if request.method == "POST":
-        return _done(request, meeting, lambda: call_off(meeting, at=timezone.now()), _("De vergadering is afgelast."))
+        return _done(request, meeting, lambda: call_off(meeting, at=timezone.now()), said=_off_words)
     if meeting.is_closed or meeting.is_called_off:
         return redirect("meeting", pk)
-    context = {"meeting": meeting, "breadcrumb": crumbs(meeting, _("Afgelasten"))}
+    context = {
+        "meeting": meeting,
+        "chair_knows": has_agenda(meeting),
+        "breadcrumb": crumbs(meeting, _("Afgelasten")),
+    }
     return render(request, "overleg/meeting_call_off.html", context)
 
 
@@ -170,17 +168,34 @@ def cancel(request: HttpRequest, pk: int) -> HttpResponse:
 def restore(request: HttpRequest, pk: int) -> HttpResponse:
     """It takes place after all."""
     meeting = find_meeting(request, pk)
-    return _done(request, meeting, lambda: call_back(meeting), _("De vergadering gaat toch door."))
+    had_link = meeting.chair_links.exists()
+    return _done(request, meeting, lambda: call_back(meeting), said=lambda _came: _on_words(had_link))
 
 
-def _done(request: HttpRequest, meeting: Meeting, deed: Any, said: str) -> HttpResponse:
+def _off_words(told: bool) -> str:
+    """And whether the chair hears it from us."""
+    if told:
+        return _("De vergadering is afgelast. De voorzitter krijgt een mail; de link werkt niet meer.")
+    return _("De vergadering is afgelast.")
+
+
+def _on_words(had_link: bool) -> str:
+    """And that an earlier link does not come back by itself."""
+    if had_link:
+        return _("De vergadering gaat toch door. Stuur de voorzitter een nieuwe link; de oude werkt niet meer.")
+    return _("De vergadering gaat toch door.")
+
+
+def _done(
+    request: HttpRequest, meeting: Meeting, deed: Callable[[], Any], *, said: Callable[[Any], str]
+) -> HttpResponse:
     """Back to the agenda; 409 where it was written down meanwhile."""
     try:
-        deed()
+        came = deed()
     except Refused as refusal:
         context = {"happened": str(refusal.reason), "back_url": reverse("meeting", args=[meeting.pk])}
         return render(request, "409.html", context, status=409)
-    messages.success(request, said)
+    messages.success(request, said(came))
     return redirect("meeting", meeting.pk)
 
 

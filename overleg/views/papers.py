@@ -6,8 +6,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from initiatives.deeds.meeting import OPINIONS
 from initiatives.models import Initiative
+from initiatives.models.choices import Opinion
 from initiatives.views.signed_in import signed_in
 from overleg.deeds.record import Point, points_of
 from overleg.forms.record import PROMISES
@@ -58,7 +58,7 @@ def print_form(request: HttpRequest, pk: int) -> HttpResponse:
         "facts": when_and_where(meeting),
         "points": [(point, who_brings(point.initiative) if point.initiative else "") for point in points],
         "left_out": left_out,
-        "opinions": OPINIONS.values(),
+        "opinions": Opinion.labels,
         "promise_lines": range(PROMISES),
         "no_veto": no_veto(meeting),
         "breadcrumb": [(_("Formulier van de voorzitter"), "")],
@@ -89,11 +89,12 @@ def _agenda(request: HttpRequest, meeting: Meeting) -> Sheet:
 
 
 def _on_paper(request: HttpRequest, meeting: Meeting) -> tuple[list[Point], int]:
-    """What may lie on a table, numbered as on the form of the chair, and how many points may not."""
+    """What may lie on a table, numbered as on the form of the chair, and how many points are of other kernen."""
     seen = Initiative.objects.visible_to(signed_in(request)).filter(agenda_items__meeting=meeting)
     known = set(seen.values_list("pk", flat=True))
     points = [point for point in points_of(meeting) if point.initiative is None or point.initiative.pk in known]
-    return points, meeting.items.filter(removed_at=None).count() - len(points)
+    # On a table nobody reads that there is something confidential.
+    return points, len(points_of(meeting)) - len(points)
 
 
 def _platform(request: HttpRequest, meeting: Meeting) -> Sheet:

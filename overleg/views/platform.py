@@ -118,8 +118,7 @@ def change_meeting(request: HttpRequest, pk: int) -> HttpResponse:
     meeting = _led(request, pk)
     form = PlanForm(request.POST if request.method == "POST" else None, now=timezone.localtime(), meeting=meeting)
     if request.method == "POST" and form.is_valid():
-        seen = form.cleaned_data["version"]
-        return _changed(request, meeting, lambda: platform.change(meeting, version=seen, **form.facts()))
+        return _changed(request, meeting, lambda version: platform.change(meeting, version=version, **form.facts()))
     context = {
         "meeting": meeting,
         "form": form,
@@ -149,18 +148,44 @@ def _show(
 
 
 def _changed(
-    request: HttpRequest, meeting: Meeting, act: Callable[[], None], *, typed: list[str] | None = None, anchor: str = ""
-) -> HttpResponse:
-    """Do it and show the meeting; who was too late hears it and has back what was typed."""
+    request: HttpRequest, meeting: Meeting, act: Callable[[int], None], *, typed: list[str] | None = None,
+    anchor: str = "",
+) -> HttpResponse:  # fmt: skip
+    """Do it on the version that was looked at, after keeping an order that came along, and show the meeting; who was
+    too late hears it and has back what was typed.
+    """
     address = reverse("platform_meeting", args=[meeting.pk])
     try:
-        act()
+        act(_keep_order(request, meeting))
     except NotNow as refusal:
         context = {
             "happened": str(refusal.reason), "back_url": address, "typed": [words_ for words_ in typed or () if words_]
         }  # fmt: skip
         return render(request, "409.html", context, status=409)
     return redirect(f"{address}{anchor}")
+
+
+def _keep_order(request: HttpRequest, meeting: Meeting) -> int:
+    """What was moved before something else was done is kept with it; the version that is left to claim."""
+    version, numbers = _version(request), _numbers(request)[0]
+    if not numbers:
+        return version
+    platform.order(meeting, numbers, version=version)
+    return version + 1
+
+
+def _numbers(request: HttpRequest) -> tuple[dict[int, int], list[str]]:
+    """The numbers that were typed beside the points, and what is no number."""
+    numbers, wrong = {}, []
+    for name, typed in ((name, str(value)) for name, value in request.POST.items()):
+        key = name.removeprefix("volgorde-")
+        if key == name or not (key.isascii() and key.isdigit() and len(key) < 10):
+            continue
+        if typed.isascii() and typed.isdigit() and len(typed) < 5:
+            numbers[int(key)] = int(typed)
+        else:
+            wrong.append(typed)
+    return numbers, wrong
 
 
 @require_POST
@@ -172,8 +197,9 @@ def put_on(request: HttpRequest, pk: int) -> HttpResponse:
     ticked = [one for one in rows if str(one.initiative.pk) in chosen]
     if not ticked:
         messages.error(request, _("Kruis eerst aan wat op de lijst komt."))
-    version = _version(request)
-    return _changed(request, meeting, lambda: platform.put_on(meeting, ticked, version=version), anchor="#lijst")
+    return _changed(
+        request, meeting, lambda version: platform.put_on(meeting, ticked, version=version), anchor="#lijst"
+    )
 
 
 @require_POST
@@ -183,11 +209,10 @@ def put_own(request: HttpRequest, pk: int) -> HttpResponse:
     if not title or len(title) > LONGEST_TITLE:
         messages.error(request, _("Schrijf het punt op, in hooguit 200 tekens."))
         return _show(request, meeting, typed_title=title)
-    version = _version(request)
     return _changed(
         request,
         meeting,
-        lambda: platform.put_own(meeting, title=title, version=version),
+        lambda version: platform.put_own(meeting, title=title, version=version),
         typed=[title],
         anchor="#lijst",
     )
@@ -196,34 +221,28 @@ def put_own(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def set_order(request: HttpRequest, pk: int) -> HttpResponse:
     """As the numbers say."""
-    meeting, numbers = _led(request, pk), {}
-    for name, typed in ((name, str(value)) for name, value in request.POST.items()):
-        key = name.removeprefix("volgorde-")
-        if key == name or not (key.isascii() and key.isdigit() and len(key) < 10):
-            continue
-        if not (typed.isascii() and typed.isdigit() and len(typed) < 5):
-            messages.error(request, _("“%s” is geen nummer. De volgorde is niet veranderd.") % typed[:20])
-            return redirect("platform_meeting", meeting.pk)
-        numbers[int(key)] = int(typed)
-    version = _version(request)
-    return _changed(request, meeting, lambda: platform.order(meeting, numbers, version=version), anchor="#lijst")
+    meeting, wrong = _led(request, pk), _numbers(request)[1]
+    if wrong:
+        messages.error(request, _("“%s” is geen nummer. De volgorde is niet veranderd.") % wrong[0][:20])
+        return redirect("platform_meeting", meeting.pk)
+    return _changed(request, meeting, lambda version: platform.order(meeting, {}, version=version), anchor="#lijst")
 
 
 @require_POST
 def take_off(request: HttpRequest, pk: int, item: int) -> HttpResponse:
     """Off the list."""
-    meeting, version = _led(request, pk), _version(request)
+    meeting = _led(request, pk)
     point = _item(meeting, signed_in(request), item)
-    act = lambda: platform.take_off(point, at=timezone.now(), version=version)  # noqa: E731
+    act = lambda version: platform.take_off(point, at=timezone.now(), version=version)  # noqa: E731
     return _changed(request, meeting, act, anchor="#lijst")
 
 
 @require_POST
 def put_back(request: HttpRequest, pk: int, item: int) -> HttpResponse:
     """On the list again."""
-    meeting, version = _led(request, pk), _version(request)
+    meeting = _led(request, pk)
     point = _item(meeting, signed_in(request), item)
-    return _changed(request, meeting, lambda: platform.put_back(point, version=version), anchor="#lijst")
+    return _changed(request, meeting, lambda version: platform.put_back(point, version=version), anchor="#lijst")
 
 
 @require_POST
@@ -239,7 +258,7 @@ def note(request: HttpRequest, pk: int, item: int) -> HttpResponse:
         return _changed(
             request,
             meeting,
-            lambda: platform.note(point, by=user, at=now, form_key=key, inputs=form.inputs()),
+            lambda _version: platform.note(point, by=user, at=now, form_key=key, inputs=form.inputs()),
             typed=form.words(),
             anchor=f"#punt-{point.pk}",
         )
@@ -256,19 +275,21 @@ def note(request: HttpRequest, pk: int, item: int) -> HttpResponse:
 @require_POST
 def close(request: HttpRequest, pk: int) -> HttpResponse:
     """Written down."""
-    meeting, user, version = _led(request, pk), signed_in(request), _version(request)
-    return _changed(request, meeting, lambda: platform.close(meeting, by=user, at=timezone.now(), version=version))
+    meeting, user = _led(request, pk), signed_in(request)
+    return _changed(
+        request, meeting, lambda version: platform.close(meeting, by=user, at=timezone.now(), version=version)
+    )
 
 
 @require_POST
 def reopen(request: HttpRequest, pk: int) -> HttpResponse:
     """Closed too soon."""
-    meeting, version = _led(request, pk), _version(request)
-    return _changed(request, meeting, lambda: platform.reopen(meeting, version=version))
+    meeting = _led(request, pk)
+    return _changed(request, meeting, lambda version: platform.reopen(meeting, version=version))
 
 
 @require_POST
 def call_off(request: HttpRequest, pk: int) -> HttpResponse:
     """It does not take place after all, or it does."""
-    meeting, version = _led(request, pk), _version(request)
-    return _changed(request, meeting, lambda: platform.call_off(meeting, at=timezone.now(), version=version))
+    meeting = _led(request, pk)
+    return _changed(request, meeting, lambda version: platform.call_off(meeting, at=timezone.now(), version=version))

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from initiatives.models import Initiative
+from initiatives.relations import may_read
 from initiatives.views.rows import Row, rows_of
 from initiatives.workflow.action import Actor
 from kernen.models import Word
@@ -21,11 +22,15 @@ from overleg.models import AgendaItem, Meeting
 
 @dataclass(frozen=True, kw_only=True)
 class Point:
-    """One point of the list; `row` is empty for an own point, `form` where nothing can be noted."""
+    """One point of the list; `row` is empty for an own point, `form` where nothing can be noted.
+
+    `note` is what this person may read of what was noted: of an initiative as of every internal note.
+    """
 
     item: AgendaItem
     row: Row | None
     form: NoteForm | None
+    note: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -78,7 +83,13 @@ def _points(
         if may_note and _may_note(item, user):
             mine = filled is not None and filled.prefix == f"punt-{item.pk}"
             form = filled if mine else NoteForm(item, None, by=user, at=at, called=called)
-        yield Point(item=item, row=rows.get(item.initiative_id or 0), form=form)
+        yield Point(item=item, row=rows.get(item.initiative_id or 0), form=form, note=_note_for(item, user))
+
+
+def _note_for(item: AgendaItem, user: User) -> str:
+    """An own point everybody; an initiative who reads its internal notes now."""
+    hidden = item.initiative is not None and not may_read("internal_notes", roles_of(user), item.initiative)
+    return "" if hidden else item.note
 
 
 def _may_note(item: AgendaItem, user: User) -> bool:

@@ -20,7 +20,7 @@ from accounts.models import User
 from initiatives.models import Initiative, SupportCheck
 from initiatives.models.choices import CONCLUSIONS
 from initiatives.models.initiative import InitiativeQuerySet
-from initiatives.views.heard import Heard
+from initiatives.views.heard import Heard, heard_of
 from initiatives.views.public import (
     FINISHED,
     WHOLE,
@@ -35,11 +35,11 @@ from initiatives.views.public import (
 from initiatives.views.telling import Text
 from kernen.models import GroupKind, Kern, Kernoverleg, Role, RoleHolding
 from kernen.words import words_for_residents
+from overleg.deeds.village import ASKED_AT_MOST, ASKED_DAYS_BACK
 from overleg.models import Meeting, Wish
 from overleg.models.wish import WishState
-from overleg.views.asked import AT_MOST, DAYS_BACK, heard_of
 
-PER_PAGE = 20
+PER_PAGE, MOST_WISHES = 20, 50
 # A wish that lapsed is not shown; one that came true is.
 SHOWN = {
     WishState.OPEN: gettext_lazy("wens"),
@@ -167,7 +167,7 @@ def _groups(kern: Kern, *, on: date) -> Iterator[Group]:
 
 def _wishes(kern: Kern) -> Iterator[Wished]:
     """The village's own list."""
-    rows = kern.wishes.filter(state__in=list(SHOWN)).order_by("-changed_at", "-pk")[:AT_MOST]
+    rows = kern.wishes.filter(state__in=list(SHOWN)).order_by("-changed_at", "-pk")[:MOST_WISHES]
     wishes = list(rows)
     became = on_the_website().filter(pk__in=[wish.initiative_id for wish in wishes if wish.initiative_id])
     urls = {initiative.pk: address_of(initiative) for initiative in became.for_list()}
@@ -177,9 +177,9 @@ def _wishes(kern: Kern) -> Iterator[Wished]:
 
 def _asked(shown: InitiativeQuerySet, *, on: date) -> Iterator[Asked]:
     """The last year, the newest first; numbers only when it is over, and of the idea what its own page says."""
-    since = timezone.now() - timedelta(days=DAYS_BACK)
+    since = timezone.now() - timedelta(days=ASKED_DAYS_BACK)
     rows = SupportCheck.objects.filter(initiative__in=shown.values("pk"), started_at__gte=since)
-    checks = list(rows.filter(conclusion__in=("", *CONCLUSIONS)).order_by("-started_at", "-pk")[:AT_MOST])
+    checks = list(rows.filter(conclusion__in=("", *CONCLUSIONS)).order_by("-started_at", "-pk")[:ASKED_AT_MOST])
     ideas = {row.pk: row for row in shown.filter(pk__in=[check.initiative_id for check in checks]).for_list()}
     for check in checks:
         check.initiative = ideas[check.initiative_id]

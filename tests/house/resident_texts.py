@@ -44,10 +44,10 @@ PYTHON = (
     "initiatives/models/appointment.py#Meeting",
     "initiatives/deeds/support.py", "initiatives/deeds/neighbourhood/asked.py",
     "initiatives/deeds/support_codes.py#find_code", "initiatives/deeds/support_codes.py#VOIDED",
-    "initiatives/deeds/support_codes.py#ELSEWHERE",
+    "initiatives/deeds/support_codes.py#ELSEWHERE", "initiatives/deeds/support_codes.py#UNKNOWN",
     "initiatives/deeds/resident.py", "initiatives/deeds/appointment/answer.py",
     # The chair's form.
-    "initiatives/models/choices.py#InitiatorKind", "initiatives/deeds/meeting.py#OPINIONS",
+    "initiatives/models/choices.py#InitiatorKind", "initiatives/models/choices.py#Opinion",
     "overleg/deeds/claim.py", "overleg/deeds/close.py", "overleg/deeds/record.py",
 )  # fmt: skip
 RESIDENT_URLS = ("initiatives.resident_urls", "overleg.resident_urls", "kernen.urls")

@@ -5,7 +5,9 @@ from typing import Any
 
 import pytest
 from django.core.cache import cache
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
@@ -141,3 +143,45 @@ def test_the_public_page_invites_to_the_question_and_to_joining_in(town: World) 
     joining = Client().get(f"{address(check, 'public_react')}?ik=meedoen").content.decode()
     chosen = [option for option in joining.split("<input")[1:] if "checked" in option.split(">")[0]]
     assert ['value="join"' in option for option in chosen] == [True]
+
+
+def test_who_says_something_while_neighbours_are_asked_reads_where_for_and_against_count(town: World) -> None:
+    check, question = ask(town, PAGE), "Dat telt alleen mee op deze pagina:"
+    told = read(check, "public_react")
+    assert [mark for mark in (question, f'href="{address(check)}"') if mark not in told] == []
+    close(check)
+    assert question not in read(check, "public_react")
+
+
+# ---- the short address on posters ----------------------------------------------------------------------------------
+
+
+def test_who_comes_from_a_poster_without_a_code_picks_the_plan(town: World) -> None:
+    running, over, hidden, late = ask(town, PAGE), ask(town, PAGE), ask(town, PAGE), ask(town, PAGE)
+    close(over)
+    Initiative.objects.filter(pk=hidden.initiative_id).update(published_at=None)
+    SupportCheck.objects.filter(pk=late.pk).update(closes_on=timezone.localdate() - timedelta(days=1))
+    page = Client().get(reverse("neighbour_code")).content.decode()
+    marks = [address(check) in page for check in (running, over, hidden, late)]
+    assert (marks, "Geen code? Kies het plan" in page) == ([True, False, False, False], True)
+    close(running)
+    assert "Geen code? Kies het plan" not in Client().get(reverse("neighbour_code")).content.decode()
+
+
+def test_the_short_address_costs_the_same_for_one_question_and_for_many(town: World) -> None:
+    counts = []
+    for _more in range(2):
+        ask(town, PAGE)
+        with CaptureQueriesContext(connection) as queries:
+            Client().get(reverse("neighbour_code"))
+        counts.append(len(queries))
+    assert counts[0] == counts[1]
+
+
+def test_who_answered_finds_the_way_to_change_it_with_one_press(town: World) -> None:
+    check, neighbour = ask(town, PAGE), Client()
+    fill_in(check, by=neighbour)
+    thanks = f"{address(check, 'neighbour_answer')}dank-u-wel/"
+    assert f'href="{reverse("neighbour_code")}"' in neighbour.get(thanks).content.decode()
+    close(check)
+    assert "Wilt u uw antwoord veranderen?" not in neighbour.get(thanks).content.decode()

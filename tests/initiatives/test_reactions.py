@@ -55,7 +55,7 @@ def test_a_neighbour_reads_first_what_where_until_when_and_who_asks(asked: Walk)
     told = Client().get(address(asked, "public_detail")).content.decode()
     support = asked.initiative.support_checks.get()
     marks = (
-        "Wij vragen u als buur", support.public_text, support.can_still_change, support.organiser,
+        "Wij vragen u als buur", support.public_text, support.what_changes, "De plek", "De groep",
         "Lees meer en geef uw mening", "Ik wil meedoen", "Waar</dt>",
     )  # fmt: skip
     assert [mark for mark in marks if mark not in told] == []

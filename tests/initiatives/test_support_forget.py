@@ -33,7 +33,7 @@ def answered(world: World) -> SupportCheck:
     for _twice in range(2):
         act(world, made, "enter_support", way="list", votes_for=1, votes_against=1, votes_neutral=1, **heard)
     wrong = SupportEntry.objects.latest("pk")
-    act(world, made, "strike_support", entry=wrong, struck_because="dubbel")
+    act(world, made, "strike_support", entry=wrong, struck_because=f"{SECRET} dubbel")
     act(world, made, "enter_support", way="kernoverleg", opinion="divided", **heard)
     act(world, made, "note_concern", wording="Geluid in de avond.")
     letter = make_codes(check, number=3, by=world.people["IC"], at=NOW, form_key=uuid4())[0]
@@ -66,7 +66,7 @@ def test_after_six_weeks_the_counts_are_left_and_no_word_of_a_neighbour(world: W
     close(check)
     before = count(check)
     assert before.per_way[SupportMethod.PAGE] == Votes(pro=1, con=1)
-    assert len(places_of(SECRET)) == 3 + 3 + 3
+    assert len(places_of(SECRET)) == 3 + 1 + 3 + 3
 
     assert [forget(days) for days in (0, 42, 43, 44)] == [0, 0, 1, 0]
 
@@ -78,7 +78,7 @@ def test_after_six_weeks_the_counts_are_left_and_no_word_of_a_neighbour(world: W
     line = SupportEntry.objects.get(way="page")
     assert (line.place, line.note, line.entered_by, line.noted_on) == ("de Kapelstraat", "", None, TODAY)
     assert Concern.objects.get().wording == "Geluid in de avond."
-    assert SupportEntry.objects.exclude(struck_at=None).get().struck_because == "dubbel"
+    assert SupportEntry.objects.exclude(struck_at=None).get().struck_because == "-"
 
 
 def test_what_is_still_asked_is_kept_however_long_it_takes(world: World) -> None:

@@ -161,3 +161,15 @@ def test_the_count_costs_the_same_for_one_line_and_for_thirty(world: World, aske
             assert f"Goed plan {number - 1}" in page(browser, asked)
         costs.append(len(queries))
     assert costs == [COST, COST]
+
+
+def test_the_page_of_the_initiative_has_one_way_to_the_neighbourhood_and_no_second_forms(world: World) -> None:
+    initiative = ask(world)
+    elsewhere = ("enter_support", "strike_support", "note_concern", "answer_concern", "postpone_support")
+
+    pages = {who: sign_in(world.people[who]).get(initiative.get_absolute_url()).content.decode() for who in WORKS_ON_IT}
+
+    offered = {who: [name for name in elsewhere if f"/{name}/" in text] for who, text in pages.items()}
+    assert offered == {who: [] for who in WORKS_ON_IT}
+    buttons = {who: f'href="/initiatieven/{initiative.key}/buurt/"' in text for who, text in pages.items()}
+    assert buttons == dict.fromkeys(WORKS_ON_IT, True)

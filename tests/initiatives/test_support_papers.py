@@ -69,7 +69,7 @@ def test_a_letter_says_what_where_when_and_three_ways_to_answer_without_any_name
     for words in (
         "Er komt een bank bij de kapel.", "Dorpsstraat en Kapelweg", "in het voorjaar", "Er zit soms iemand.",
         "De plek van de bank.", "/buurt", "Geneindestraat 4, Valkenburg", "maakt niet uit", "14 043",
-        "Zes weken na het einde",
+        "Zes weken na het einde", "Er is geen vast aantal.",
     ):  # fmt: skip
         assert words in page
     assert NAME not in page
@@ -265,6 +265,13 @@ def test_the_list_has_25_lines_a_sheet_and_room_for_no_name(
 
     assert (page.count("<article"), page.count("<tr><td>")) == (sheets, 25 * sheets)
     assert page.count("Uw naam en adres schrijven wij niet op.") == sheets
+    read_before = (
+        "Er komt een bank bij de kapel.",
+        "Er zit soms iemand.",
+        "De plek van de bank.",
+        "Er is geen vast aantal.",
+    )
+    assert [page.count(words) for words in read_before] == [sheets] * 4
     assert NAME not in page
 
 

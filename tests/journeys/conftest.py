@@ -98,7 +98,7 @@ class Visitor:
             box = self.page.locator(f"main [name={name}]").first
             if isinstance(value, bool):
                 box.set_checked(value)
-            elif box.get_attribute("type") == "radio":
+            elif box.get_attribute("type") in ("radio", "checkbox"):
                 self.page.locator("main").get_by_label(value, exact=True).check()
             elif box.evaluate("element => element.tagName") == "SELECT":
                 box.select_option(value=box.evaluate(FIND_OPTION, value))

@@ -105,7 +105,7 @@ def test_chair_writes_down_what_the_group_says_and_the_initiator_reads_it(
     evening.tap(None, "discussed", "ja")
     evening.close()
 
-    assert "Onze mening: positief, met zorgen." in evening.chair.text()
+    assert "Onze mening: positief met zorgen." in evening.chair.text()
     told = Event.objects.filter(action=DISCUSS).values_list("initiative", flat=True)
     assert sorted(told) == sorted([evening.bench.pk, evening.path.pk])
     assert SupportEntry.objects.filter(way="kernoverleg", reached=14).count() == 1
@@ -120,7 +120,7 @@ def reads_it(resident: Visitor, town: World, idea: Initiative) -> None:
     resident.go(f"/volg/?nummer={idea.reference}")
     resident.fill(code=code)
     resident.press("Bekijk mijn idee")
-    assert "De mening: positief, met zorgen. Er waren 14 mensen. De gemeente besluit." in resident.text()
+    assert "De mening: positief met zorgen. Er waren 14 mensen. De gemeente besluit." in resident.text()
 
 
 @SCREENS
@@ -144,5 +144,5 @@ def test_coordinator_types_the_paper_form_over_and_reads_the_report(
     coordinator.press("Verder naar afsluiten")
     coordinator.press("Sluit het verslag af")
 
-    assert "Dit schreef op: penningmeester." in coordinator.text()
+    assert "Wie schreef dit op: penningmeester." in coordinator.text()
     assert Event.objects.filter(initiative=idea, action=DISCUSS).count() == 1

@@ -108,14 +108,17 @@ def is_talked_about_with_the_neighbours(cast: Cast) -> None:
         needed="Een bank.", agreed_1="De groep vraagt de buren.", agreed_1_by="de bewoner", agreed_1_on=in_days(14),
     )  # fmt: skip
     cast.step(
-        cast.officer, "Buurt vragen", method="handtekeningenlijst: voor, tegen, maakt niet uit",
-        area="de huizen rond de kapel", organiser="de groep zelf", can_still_change="De plek.",
-        public_text="Er komt misschien een bank.", closes_on=in_days(30),
+        cast.officer, "Buurt vragen", ways="papieren lijst: voor, tegen, maakt niet uit",
+        area="de huizen rond de kapel", organiser="de groep zelf", how_informed="Met een brief.",
+        public_text="Er komt misschien een bank.", what_changes="Er zit soms iemand.",
+        can_still_change="De plek.", closes_on=in_days(30),
     )  # fmt: skip
     cast.resident_reads("Wij vragen de buurt")
+    cast.officer.go(f"/initiatieven/{cast.number}/buurt/invoeren/lijst/")
+    cast.officer.fill(place="de Kapelstraat", votes_for="12", votes_against="1", votes_neutral="3")
+    cast.officer.press("Opslaan en klaar")
     cast.step(
-        cast.officer, "Peiling afsluiten", how_informed="Met een brief.", votes_for="12", votes_against="1",
-        votes_neutral="3", concerns="Geluid in de avond.", concerns_answer="Wij kijken na een jaar hoe het gaat.",
+        cast.officer, "Peiling afsluiten", how_informed="Met een brief.", summary="Bijna iedereen is voor.",
         conclusion="voldoende steun", reasons="Bijna iedereen is voor.",
     )  # fmt: skip
     cast.resident_reads("12 voor")
@@ -162,6 +165,6 @@ def test_an_idea_from_the_kitchen_table_is_handed_back_and_the_resident_knows_at
 
     story = Initiative.objects.get(reference=cast.number).events.order_by("at").values_list("action", flat=True)
     assert [name for name in story if name not in ("issue_code", "edit_content")] == [
-        "log", "submit", "assign", "plan_appointment", "accept", "record_appointment", "start_support",
+        "log", "submit", "assign", "plan_appointment", "accept", "record_appointment", "start_support", "enter_support",
         "close_support", "propose", "approve", "inform_initiator", "start", "hand_over", "complete",
     ]  # fmt: skip

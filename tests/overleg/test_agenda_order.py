@@ -233,3 +233,34 @@ def test_thirty_meetings_cost_no_more_than_one(town: Town) -> None:
         return len(asked)
 
     assert grow(FEW) == grow(MANY)
+
+
+# ---- an order that was not kept yet ---------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("page", "facts", "order"), [("eigen-punt/", {"title": "d"}, "cabd"), ("terugzetten/", {}, "caz")]
+)
+def test_an_order_that_was_moved_is_kept_with_whatever_is_done_next(
+    town: Town, client: Client, page: str, facts: dict[str, str], order: str
+) -> None:
+    items = three(town)
+    if page == "terugzetten/":
+        AgendaItem.objects.filter(pk=items[1].pk).update(removed_at=NOW, title="z")
+        facts = {"punt": str(items[1].pk)}
+
+    response = client.post(at(town, page), numbers(items, "2", "3", "1") | {"version": "1"} | facts)
+
+    assert response.status_code == 302
+    assert "".join(titles(town)) == order
+
+
+def test_a_point_without_words_brings_the_moved_numbers_back_too(town: Town, client: Client) -> None:
+    items = three(town)
+
+    text = client.post(
+        at(town, "eigen-punt/"), numbers(items, "2", "3", "1") | {"version": "1", "title": ""}
+    ).content.decode()
+
+    assert re.findall(r'name="plaats-\d+"\s+form="volgorde"\s+value="(\d+)"', text) == ["2", "3", "1"]
+    assert "".join(titles(town)) == "abc"

@@ -53,7 +53,7 @@ def test_a_week_before_the_chair_gets_a_short_list_and_a_link_once(town: Town) -
     assert link
     assert TOKEN.sub("…", mail.body).split("\n")[:17] == [
         "Beste leden van Kernoverleg Sibbe,", "",
-        "Op 25 november 2026 komt u bij elkaar. De plaats is: Dorpshuis Sibbe.", "",
+        "Op 25 november 2026 komt u bij elkaar. Het begint om 20.00 uur. De plaats is: Dorpshuis Sibbe.", "",
         "Nieuw in uw dorp:", "- Pad langs de beek (school)", "",
         "Wij vragen uw mening over:", "- Bank bij de kapel: tot en met 18 november 2026",
         "Heeft u meer tijd nodig? Schrijf dat op het formulier.", "",

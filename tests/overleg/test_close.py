@@ -78,7 +78,7 @@ def test_the_initiator_reads_one_plain_sentence_and_colleagues_hear_it_once(town
 
     sentence = (
         "Kernoverleg Sibbe sprak op 18 november 2026 over uw idee. "
-        "De mening: positief, met zorgen. Er waren 14 mensen. De gemeente besluit."
+        "De mening: positief met zorgen. Er waren 14 mensen. De gemeente besluit."
     )
     assert told(idea) == [sentence]
     assert list(hints(sentence)) == []

@@ -49,8 +49,8 @@ def test_the_report_is_plain_and_names_no_resident(town: Town) -> None:
 
     meeting.refresh_from_db()
     assert meeting.report.split("\n") == [
-        "18 november 2026, Dorpshuis Sibbe", "Er waren 14 mensen.", "Dit schreef op: secretaris.", "",
-        "1. Bank bij de kapel", "Onze mening: positief, met zorgen.", "Zorgen:", "- Geluid in de avond",
+        "18 november 2026, Dorpshuis Sibbe", "Er waren 14 mensen.", "Wie schreef dit op: secretaris.", "",
+        "1. Bank bij de kapel", "Onze mening: positief met zorgen.", "Zorgen:", "- Geluid in de avond",
         "De groep wil eerst kijken.", "Beloofd: De school bellen. Wie: secretaris. Voor: 27 november 2026.",
         "Wij willen meer tijd, omdat: Er waren weinig mensen.", "", "Volgende keer:", "- Pad langs de beek", "",
         "De mening telt mee. De gemeente besluit.",

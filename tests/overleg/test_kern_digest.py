@@ -173,6 +173,19 @@ def test_opinions_asked_of_the_group_stand_there_with_their_last_day(town: Town)
     assert str(otherwise.reference) not in said
 
 
+def test_an_opinion_the_group_gave_or_cannot_give_now_is_not_asked_again(town: Town) -> None:
+    ideas = [town.idea(Status.SUPPORT_CHECK, title=title) for title in ("Gehoord", "Pauze", "Gevraagd")]
+    given, paused, _asked = ideas
+    SupportCheck.objects.update(ways=["kernoverleg"], closes_on=date(2026, 12, 4), started_at=NOW - timedelta(days=20))
+    town.item(given, meeting=town.met(days_ago=7), discussed=True, opinion="positive")
+    Initiative.objects.filter(pk=paused.pk).update(status=Status.ON_HOLD, return_status=Status.SUPPORT_CHECK)
+
+    said = body(town).partition("Mening gevraagd")[2]
+
+    named = {idea.title: str(idea.reference) in said.partition("Beloften")[0] for idea in ideas}
+    assert named == {"Gehoord": False, "Pauze": False, "Gevraagd": True}
+
+
 def test_promises_that_are_late_stand_there_in_full_only_after_signing_in(town: Town) -> None:
     town.promise(town.item(meeting=town.met()), what="Bel de familie Smeets", due_on=date(2026, 11, 3))
     town.promise(town.item(meeting=town.met(days_ago=90)), what="Nog op tijd", due_on=date(2026, 12, 24))

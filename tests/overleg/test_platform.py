@@ -233,3 +233,16 @@ def test_a_point_of_another_kern_cannot_be_noted_by_its_number(town: Town) -> No
     client = sign_in(town.world.people["IC"])
     assert client.post(f"{page_of(item.meeting)}punt/{elsewhere.pk}/noteren/", {}).status_code == 404
     assert client.post(f"{page_of(item.meeting)}punt/{10**17}/noteren/", {}).status_code == 404
+
+
+def test_numbers_that_were_typed_and_not_kept_go_along_with_the_next_button(town: Town) -> None:
+    meeting = meet()
+    first, second = (listed(town, meeting, title=title) for title in ("Eerste", "Tweede"))
+    moved = {f"volgorde-{first.pk}": "2", f"volgorde-{second.pk}": "1"}
+
+    press(town, "IC", meeting, "eigen-punt/", title="Derde", **moved)
+    kept = [item.title for item in meeting.items.order_by("position")]
+    press(town, "IC", meeting, f"punt/{second.pk}/weg/", **{f"volgorde-{first.pk}": "9"})
+
+    assert kept == ["Tweede", "Eerste", "Derde"]
+    assert [item.title for item in meeting.items.filter(removed_at=None).order_by("position")] == ["Derde", "Eerste"]

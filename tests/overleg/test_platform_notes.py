@@ -184,3 +184,19 @@ def test_the_list_of_meetings_asks_as_much_for_one_as_for_thirty(town: Town) -> 
         counts.append(len(asked))
 
     assert counts[0] == counts[1]
+
+
+@pytest.mark.parametrize(
+    ("status", "reads"), [(Status.IN_REVIEW, True), (Status.SUBMITTED, False), (Status.COMPLETED, False)]
+)
+def test_what_was_noted_of_an_initiative_is_read_by_who_reads_its_internal_notes_now(
+    town: Town, status: Status, reads: bool
+) -> None:
+    meeting = meet()
+    listed(town, meeting, town.idea(status), note="De wethouder twijfelt.", discussed=True)
+    listed(town, meeting, title="Vakantie", note="Iedereen meldt zich.", discussed=True)
+
+    pages = {who: read(town, who, meeting) for who in ("KA.own", "IC")}
+
+    assert {who: "twijfelt" in page for who, page in pages.items()} == {"KA.own": reads, "IC": True}
+    assert ["Iedereen meldt zich." in page for page in pages.values()] == [True, True]

@@ -11,9 +11,11 @@ from django.utils.translation import gettext_lazy as _
 from initiatives.deeds.neighbourhood.asked import WHO, first_day, open_check
 from initiatives.models import SupportEntry
 from initiatives.models.choices import Audience, Opinion, SupportMethod
+from initiatives.models.tally import votes_of
 from initiatives.statuses import Status
 from initiatives.workflow.action import Action, Done, Situation, Text
 from initiatives.workflow.asking import choice, count, day, depends, line, pick, text, today
+from initiatives.workflow.counted import in_numbers
 
 # Ways of which the answers come one by one, with a code.
 ONE_BY_ONE = (SupportMethod.LETTER, SupportMethod.PAGE)
@@ -92,14 +94,13 @@ def standing(s: Situation) -> QuerySet[SupportEntry]:
 
 def say_entry(entry: SupportEntry) -> str:
     """One entry on one line."""
-    what = gettext("%(pro)s voor, %(con)s tegen, %(neutral)s maakt niet uit") % {
-        "pro": entry.votes_for,
-        "con": entry.votes_against,
-        "neutral": entry.votes_neutral,
-    }
-    if entry.votes_for is None:
-        what = entry.get_opinion_display()
-    return f"{entry.get_way_display()}, {entry.place}, {entry.noted_on:%d-%m-%Y}: {what}"
+    return f"{entry.get_way_display()}, {entry.place}, {entry.noted_on:%d-%m-%Y}: {say_what(entry)}"
+
+
+def say_what(entry: SupportEntry) -> str:
+    """The opinion, the numbers, or both."""
+    numbers = "" if entry.votes_for is None else in_numbers(votes_of(entry))
+    return "; ".join(part for part in (entry.get_opinion_display(), numbers) if part)
 
 
 def _something_stands(s: Situation) -> Text | None:

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from django.apps import apps
+from django.contrib.sessions.models import Session
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 from django.utils.module_loading import import_string
@@ -52,6 +53,8 @@ class Command(BaseCommand):
             self.stdout.write(f"{swept} losse bestanden opgeruimd")
         self.stdout.write(f"{forget_signals(now=now, clocks=load_clocks())} signalen leeggemaakt")
         self.stdout.write(f"{forget_support(now=now, clocks=load_clocks())} peilingen tot aantallen teruggebracht")
+        # What a neighbour answered a moment ago waits there, sealed, for a page that was never opened.
+        Session.objects.filter(expire_date__lt=now).delete()
         for job in jobs_of_apps():
             if said := job(now=now):
                 self.stdout.write(said)

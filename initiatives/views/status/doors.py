@@ -13,7 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from accounts.throttle import WINDOW_SECONDS, Attempt, TooManyTries, client_address, network_of
+from accounts.throttle import WINDOW_SECONDS, TooManyTries, attempt_of
 from initiatives.deeds.access import opens_for_resident
 from initiatives.forms.status import AnswerForm, EvaluateForm, StatusSignInForm, StopForm, read_reference
 from initiatives.models import Initiative
@@ -58,9 +58,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
 def find_by_code(request: HttpRequest, *, nummer: str, code: str) -> Initiative | None:
     """The initiative of this number and code; the same work is done for a wrong code and an unknown number."""
     reference = read_reference(nummer)
-    attempt = Attempt(
-        what="status", by=(f"network {network_of(client_address(request.META))}", f"number {reference or nummer}")
-    )
+    attempt = attempt_of(request, what="status", and_by=(f"number {reference or nummer}",))
     found = Initiative.objects.filter(reference=reference).first()
     opens = found is not None and opens_for_resident(found)
     fits = is_access_code(code, kept=found.access_code_hash if found and opens else "")

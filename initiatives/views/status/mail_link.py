@@ -10,7 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_variables
 from django.views.decorators.http import require_http_methods
 
-from accounts.throttle import Attempt, TooManyTries, client_address, network_of
+from accounts.throttle import TooManyTries, attempt_of
 from initiatives.deeds.mail_link import find_link, hash_token, send_link, use_link
 from initiatives.forms.status import LinkForm, read_reference
 from initiatives.models.mail_link import MailLink
@@ -37,10 +37,7 @@ def ask(request: HttpRequest) -> HttpResponse:
     nummer, email = form.cleaned_data["nummer"], form.cleaned_data["email"]
     reference = read_reference(nummer)
     try:
-        Attempt(
-            what="mail_link",
-            by=(f"network {network_of(client_address(request.META))}", f"number {reference or nummer}"),
-        )
+        attempt_of(request, what="mail_link", and_by=(f"number {reference or nummer}",))
     except TooManyTries:
         return too_many(request)
     send_link(reference=reference, email=email, at=timezone.now())

@@ -7,13 +7,14 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from initiatives.models import Initiative, SupportCheck
-from initiatives.models.tally import count
-from initiatives.views.heard import Heard
+from initiatives.views.heard import heard_of
 from initiatives.views.support.facts import say_rule, stand_of, warn_at_the_end, warn_before
 from initiatives.workflow.action import Situation
 
 # Who does one of these comes from the page of the neighbourhood, and goes on there.
 FROM_THE_PAGE = ("enter_support", "strike_support", "note_concern", "answer_concern", "postpone_support")
+# Who starts goes on there too: letters, a poster and the first list come next.
+GOES_ON = (*FROM_THE_PAGE, "start_support")
 
 
 def beside(name: str, s: Situation) -> dict[str, Any]:
@@ -39,7 +40,7 @@ def start_from(request: HttpRequest, name: str, initiative: Initiative) -> Mappi
 
 def go_on(name: str, initiative: Initiative) -> HttpResponse | None:
     """Back to the page of the neighbourhood, after what is done from there."""
-    return redirect("support", initiative.key) if name in FROM_THE_PAGE else None
+    return redirect("support", initiative.key) if name in GOES_ON else None
 
 
 def _number(request: HttpRequest, name: str) -> int:
@@ -67,7 +68,7 @@ def _at_the_end(s: Situation) -> dict[str, Any]:
     check = _open(s.initiative)
     if check is None:
         return {}
-    heard = Heard(check=check, tally=count(check))
+    heard = heard_of([check])[0]
     concerns = list(heard.concerns)
     return stand_of(heard) | {
         "beside": "initiatives/support_beside_close.html",

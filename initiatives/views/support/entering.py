@@ -11,8 +11,10 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
+from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
+from initiatives.deeds.neighbourhood.counting import say_what
 from initiatives.deeds.support import enter, say
 from initiatives.deeds.support_codes import find_code
 from initiatives.deeds.table import DEED_OF
@@ -24,7 +26,6 @@ from initiatives.views.edit import check_turn, crumbs, too_late
 from initiatives.views.intake import key_of
 from initiatives.views.signed_in import signed_in
 from initiatives.views.support.code import keep_code, take_code
-from initiatives.views.support.facts import say_what
 from initiatives.workflow.action import Actor, Incomplete, NotNow, Refused, Situation
 from initiatives.workflow.neighbours import ON_THE_PAGE
 from initiatives.workflow.once import handled
@@ -33,6 +34,7 @@ from kernen.words import say_here, words
 ENTER = DEED_OF["enter_support"]
 
 
+@sensitive_post_parameters("code", "why")
 @require_http_methods(["GET", "POST"])
 def enter_answers(request: HttpRequest, key: str, way: str) -> HttpResponse:
     """The short form of one way; what was typed stays until it is in."""

@@ -8,9 +8,10 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from initiatives.deeds.neighbourhood.counting import say_what
 from initiatives.models import Initiative, SupportCheck, SupportEntry, SupportVoice
 from initiatives.models.choices import InitiatorKind, Opinion, SupportAnswer, SupportMethod
-from initiatives.models.tally import Tally, Votes, add_up
+from initiatives.models.tally import Tally, add_up
 from initiatives.views.heard import Heard
 from initiatives.workflow.counted import OPINIONS, in_numbers
 from kernen.models import Enough
@@ -31,7 +32,7 @@ def stand_of(heard: Heard) -> dict[str, Any]:
     check, tally = heard.check, heard.tally
     return {
         "heard": heard,
-        "rule": say_rule(check.enough, check.enough_number, check.households),
+        "rule": say_rule(check.enough, check.enough_number, check),
         "now": say_now(check, tally),
         "opinions": [_("Het kernoverleg %s.") % OPINIONS[Opinion(entry.opinion)] for entry in tally.opinions],
         "per_way": [(str(SHORT[way]), in_numbers(votes)) for way, votes in tally.per_way.items()],
@@ -41,15 +42,15 @@ def stand_of(heard: Heard) -> dict[str, Any]:
 # ---- the rule ------------------------------------------------------------------------------------------
 
 
-def say_rule(enough: str, number: int | None, households: int | None = None) -> str:
+def say_rule(enough: str, number: int | None, check: SupportCheck | None = None) -> str:
     """What counts as enough, in people and households; never a bare percentage."""
     if enough == Enough.NUMBER:
         return ngettext("Genoeg is: %s mens voor.", "Genoeg is: %s mensen voor.", number or 0) % (number or 0)
     if enough == Enough.SHARE:
         said = _("Genoeg is: minstens %s van de 100 huishoudens voor") % number
-        if not households:
+        if check is None or not check.households:
             return f"{said}."
-        of = {"needed": _needed(number or 0, households), "households": households}
+        of = {"needed": check.needed, "households": check.households}
         return f"{said}, {_('dat zijn er %(needed)s van %(households)s') % of}."
     if enough == Enough.OPINION:
         return _("De mening van het kernoverleg weegt hier het zwaarst. De gemeente beslist.")
@@ -61,21 +62,12 @@ def say_now(check: SupportCheck, tally: Tally) -> str:
     if check.enough == Enough.OPINION:
         opinions = ", ".join(str(Opinion(entry.opinion).label) for entry in tally.opinions)
         return _("Nu: %s.") % (opinions or _("nog geen mening"))
-    if check.enough in (Enough.NUMBER, Enough.SHARE):
-        return _("Nu: %s.") % tally.all.pro
-    return ""
-
-
-def _needed(share: int, households: int) -> int:
-    """So many of the households, rounded up."""
-    return -(-share * households // 100)
+    return "" if check.needed is None else _("Nu: %s.") % tally.all.pro
 
 
 def is_short_of(check: SupportCheck, tally: Tally) -> bool:
     """Whether the rule asks for more people than were in favour until now."""
-    number = check.enough_number or 0
-    needed = _needed(number, check.households or 0) if check.enough == Enough.SHARE else number
-    return check.enough in (Enough.NUMBER, Enough.SHARE) and tally.all.pro < needed
+    return check.needed is not None and tally.all.pro < check.needed
 
 
 # ---- what to watch -------------------------------------------------------------------------------------
@@ -149,16 +141,6 @@ def _line(entry: SupportEntry) -> Line:
     )
 
 
-def say_what(entry: SupportEntry) -> str:
-    """The opinion, the numbers, or both."""
-    numbers = ""
-    if entry.votes_for is not None:
-        votes = Votes(pro=entry.votes_for, con=entry.votes_against or 0, neutral=entry.votes_neutral or 0)
-        numbers = in_numbers(votes)
-    opinion = str(Opinion(entry.opinion).label) if entry.opinion else ""
-    return "; ".join(part for part in (opinion, numbers) if part)
-
-
 def _more(entry: SupportEntry) -> list[str]:
     """What was noted beside the numbers."""
     said = []
@@ -186,12 +168,6 @@ class Words:
 
     answer: str
     why: str
-
-
-def last_voices(check: SupportCheck) -> list[SupportVoice]:
-    """Of every code that counts the last answer."""
-    voices = SupportVoice.objects.filter(code__poll=check, code__void_at=None).order_by("given_on", "pk")
-    return list({voice.code_id: voice for voice in voices}.values())
 
 
 def apart_of(voices: Iterable[SupportVoice]) -> list[Apart]:

@@ -17,18 +17,18 @@ from initiatives.deeds.table import DEED_OF
 from initiatives.forms.support import DESKS, Desk
 from initiatives.models import Initiative, SupportCheck
 from initiatives.models.choices import SupportMethod
-from initiatives.models.tally import count
+from initiatives.models.tally import last_of_each, voices_of
 from initiatives.relations import Relation, held_now
 from initiatives.views.act import find_initiative
 from initiatives.views.edit import crumbs
-from initiatives.views.heard import Heard, day_of_forgetting
+from initiatives.views.heard import day_of_forgetting, heard_of
 from initiatives.views.public import neighbour_address
 from initiatives.views.signed_in import signed_in
+from initiatives.views.support.beside import FROM_THE_PAGE
 from initiatives.views.support.code import take_code
 from initiatives.views.support.facts import (
     SHORT,
     apart_of,
-    last_voices,
     lines_of,
     stand_of,
     warn,
@@ -48,7 +48,6 @@ PRINTS: dict[str, tuple[StrPromise, tuple[SupportMethod, ...]]] = {
     "support_list_paper": (gettext_lazy("Lege papieren lijst"), (SupportMethod.LIST, SupportMethod.DOOR_TO_DOOR)),
 }
 STEPS = ("start_support", "close_support")
-DEEDS = ("enter_support", "strike_support", "note_concern", "answer_concern", "postpone_support")
 
 
 def may_follow(user: User, initiative: Initiative) -> bool:
@@ -92,13 +91,13 @@ def _chosen(request: HttpRequest, checks: list[SupportCheck]) -> SupportCheck | 
 
 def _open_to(initiative: Initiative, actor: Actor) -> list[Action]:
     """The buttons this person may press now."""
-    rows = (*(DEED_OF[name] for name in DEEDS), *(ROW_OF[name] for name in STEPS))
+    rows = (*(DEED_OF[name] for name in FROM_THE_PAGE), *(ROW_OF[name] for name in STEPS))
     return [row for row in rows if row.is_open_to(initiative, actor)]
 
 
 def _counted(check: SupportCheck, *, with_words: bool) -> dict[str, Any]:
     """The count, the rule, and everything the count is made of."""
-    heard, voices = Heard(check=check, tally=count(check)), last_voices(check)
+    heard, voices = heard_of([check])[0], last_of_each(voices_of([check]))
     return stand_of(heard) | {
         "ways": [str(SHORT[SupportMethod(way)]) for way in check.ways],
         "days_left": heard.days_left,
