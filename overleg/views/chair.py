@@ -22,7 +22,7 @@ from initiatives.workflow.action import Refused
 from overleg.deeds.chair import chair_box, find_link, send_agenda, still_open
 from overleg.deeds.close import written_number
 from overleg.models import ChairLink
-from overleg.views.record import Seat, ask_to_close, fill_in, find_meeting
+from overleg.views.record import Seat, ask_to_close, crumbs_to, fill_in, find_meeting
 
 KEY = "chair_form"
 # The boxes with words; which of a few somebody tapped is soon tapped again.
@@ -151,7 +151,7 @@ def send(request: HttpRequest, pk: int) -> HttpResponse:
         context = {
             "meeting": meeting,
             "chair": chair_box(meeting),
-            "breadcrumb": [(str(meeting), reverse("meeting", args=[meeting.pk])), (_("De voorzitter"), "")],
+            "breadcrumb": [*crumbs_to(meeting), (_("De voorzitter"), "")],
         }
         return render(request, "overleg/chair_send.html", context)
     try:

@@ -136,6 +136,11 @@ def find_meeting(request: HttpRequest, pk: int) -> Meeting:
     return get_object_or_404(rows.select_related("kernoverleg"), pk=pk)
 
 
+def crumbs_to(meeting: Meeting) -> tuple[tuple[str, str], ...]:
+    """The way back for a colleague."""
+    return ((_("Overleg"), reverse("meeting_list")), (str(meeting), reverse("meeting", args=[meeting.pk])))
+
+
 def _seat_of(request: HttpRequest, meeting: Meeting) -> Seat:
     """A colleague at the form."""
     return Seat(
@@ -143,7 +148,7 @@ def _seat_of(request: HttpRequest, meeting: Meeting) -> Seat:
         form_url=reverse("meeting_record", args=[meeting.pk]),
         close_url=reverse("meeting_close", args=[meeting.pk]),
         done_url=reverse("meeting_report", args=[meeting.pk]),
-        breadcrumb=((str(meeting), reverse("meeting", args=[meeting.pk])),),
+        breadcrumb=crumbs_to(meeting),
     )
 
 
@@ -180,6 +185,6 @@ def report(request: HttpRequest, pk: int) -> HttpResponse:
         "hidden": hidden,
         "number": written_number(meeting),
         "skipped": [(str(item) if item.pk in seen else _("Een punt"), why) for item, why in skipped_of(meeting)],
-        "breadcrumb": [(str(meeting), reverse("meeting", args=[meeting.pk])), (_("Verslag"), "")],
+        "breadcrumb": [*crumbs_to(meeting), (_("Verslag"), "")],
     }
     return render(request, "overleg/report.html", context)
