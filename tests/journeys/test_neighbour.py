@@ -184,7 +184,7 @@ def test_neighbour_reads_the_question_answers_and_reads_the_result_in_english(
         "You stay unknown",
         "What do you think",
         "We have your answer.",
-        "Did you get a letter",
+        "Do you have a code from us?",
         "1 for, 0 against",
     )
     assert [mark for mark, page in zip(marks, pages, strict=True) if mark not in page] == []
