@@ -5,7 +5,7 @@ from datetime import date, datetime
 from functools import partial
 
 from django.contrib.auth.hashers import make_password
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 
 from accounts.models import User
@@ -70,7 +70,15 @@ def fill(demo: Demo, *, now: datetime, beside: Beside | None = None) -> None:
     write_tips(demo.tips, kernen=kernen, at=partial(opening_hour, load_calendar(), today))
     if beside is not None:
         beside(people, kernen, now)
+    look_again()
     settle(now=now)
+
+
+def look_again() -> None:
+    """PostgreSQL still plans for the empty tables it knew when this transaction began."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("ANALYZE")
 
 
 def make_kern(place: Place) -> Kern:
