@@ -2,13 +2,17 @@
 
 from collections.abc import Callable
 
-from allauth.mfa.utils import is_mfa_enabled
-from django.conf import settings
+from django.contrib.auth import logout
+from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
+from accounts.second_step import Step, second_step
+
 # What somebody without a second factor may still reach: to set one, and to leave.
-OPEN_BEFORE = ("mfa_", "account_logout", "account_reauthenticate", "account_login", "health_")
+OPEN_BEFORE = frozenset(
+    {"mfa_activate_totp", "mfa_add_webauthn", "account_logout", "account_reauthenticate", "sso_again"}
+)
 
 
 class SecondFactorFirst:
@@ -23,11 +27,15 @@ class SecondFactorFirst:
     def process_view(
         self, request: HttpRequest, view: Callable[..., HttpResponse], *_args: object
     ) -> HttpResponse | None:
-        """None to go on, or the way to the page where the second factor is set."""
-        user = request.user
-        if settings.DEMO or not user.is_authenticated or not getattr(view, "login_required", True):
+        """None to go on, or the way to the page where the second factor is set or asked."""
+        if not request.user.is_authenticated or not getattr(view, "login_required", True):
             return None
+        step = second_step(request)
+        if step is Step.UNPROVEN:
+            # Set in the meantime, by the owner in another browser: this session knows the password and no more.
+            logout(request)
+            return redirect_to_login(request.get_full_path())
         match = request.resolver_match
-        if match and (match.url_name or "").startswith(OPEN_BEFORE):
+        if step is Step.PASSED or (match and match.url_name in OPEN_BEFORE):
             return None
-        return None if is_mfa_enabled(user) else redirect("mfa_activate_totp")
+        return redirect("mfa_activate_totp")

@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 
@@ -72,6 +73,8 @@ class User(AbstractBaseUser, PermissionsMixin):
     )
     is_active = models.BooleanField(_("actief"), default=True)
     date_joined = models.DateTimeField(_("aangemaakt op"), default=timezone.now, editable=False)
+    # Part of what a session is bound to: one more, and every open session is over.
+    sign_outs = models.PositiveIntegerField(default=0, db_default=0, editable=False)
 
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"
@@ -100,6 +103,11 @@ class User(AbstractBaseUser, PermissionsMixin):
         """Whether this account no longer works on this day."""
         return not self.is_active or (self.ends_on is not None and self.ends_on < on)
 
+    def _get_session_auth_hash(self, secret: str | None = None) -> str:
+        """A session ends with the password it was opened with, and when all are ended at once."""
+        bound_to = f"{self.password}:{self.sign_outs}"
+        return salted_hmac("accounts.User.session", bound_to, secret=secret, algorithm="sha256").hexdigest()
+
     def clean(self) -> None:
         """The address in lower case, as it is looked up."""
         super().clean()
@@ -109,3 +117,27 @@ class User(AbstractBaseUser, PermissionsMixin):
     def is_staff(self) -> bool:
         """Django's own flag for its admin; ours is asked of the roles, so this opens nothing."""
         return False
+
+
+class Review(models.TextChoices):
+    """What the half-yearly look at an account from outside led to."""
+
+    STAYS = "stays", _("blijft")
+    ENDED = "ended", _("beëindigd")
+
+
+class AccountReview(models.Model):
+    """Somebody looked whether this person from outside still needs the account (BIO2 5.18). Never edited."""
+
+    user = models.ForeignKey(User, models.PROTECT, related_name="reviews")
+    reviewed_on = models.DateField(_("beoordeeld op"))
+    by = models.ForeignKey(User, models.PROTECT, null=True, related_name="reviews_done")
+    outcome = models.CharField(_("uitkomst"), max_length=10, choices=Review)
+
+    class Meta:
+        verbose_name = _("beoordeling van een account")
+        verbose_name_plural = _("beoordelingen van accounts")
+        constraints = (models.CheckConstraint(condition=Q(outcome__in=Review.values), name="review_outcome_is_known"),)
+
+    def __str__(self) -> str:
+        return f"{self.reviewed_on:%d-%m-%Y}"

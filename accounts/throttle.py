@@ -23,18 +23,23 @@ class TooManyTries(Exception):
 class Attempt:
     """One try, counted before it is made, so that many tries at once do not slip through together."""
 
-    def __init__(self, *, what: str, by: Iterable[str], tries: int = TRIES) -> None:
-        """Take a place among the few tries of each of these; raises TooManyTries where none is left."""
-        self._tries = tries
+    def __init__(self, *, what: str, by: Iterable[str], tries: int = TRIES, once: str = "") -> None:
+        """Take a place among the few tries of each of these; raises TooManyTries where none is left. What is sent
+        again under the same `once`, such as one form by an impatient finger, stays in the place it has.
+        """
+        self._tries, self._mark = tries, _name(what, once) if once else ""
         self._taken: list[str] = []
         for one in by:
-            self._taken.append(self._take(_name(what, one)))
+            self._take(_name(what, one))
 
-    def _take(self, name: str) -> str:
+    def _take(self, name: str) -> None:
         """The first free place; adding to the cache is atomic, so a place is given once."""
         for place in (f"{name}:{number}" for number in range(self._tries)):
-            if cache.add(place, 1, WINDOW_SECONDS):
-                return place
+            if cache.add(place, self._mark, WINDOW_SECONDS):
+                self._taken.append(place)
+                return
+            if self._mark and cache.get(place) == self._mark:
+                return
         self.give_back()
         raise TooManyTries
 
@@ -43,10 +48,12 @@ class Attempt:
         cache.delete_many(self._taken)
 
 
-def attempt_of(request: HttpRequest, *, what: str, and_by: Iterable[str] = (), tries: int = TRIES) -> Attempt:
+def attempt_of(
+    request: HttpRequest, *, what: str, and_by: Iterable[str] = (), tries: int = TRIES, once: str = ""
+) -> Attempt:
     """One try of the network a request comes from, and of whatever else is counted; raises TooManyTries."""
     network = f"network {network_of(client_address(request.META))}"
-    return Attempt(what=what, by=(network, *and_by), tries=tries)
+    return Attempt(what=what, by=(network, *and_by), tries=tries, once=once)
 
 
 def _name(what: str, one: str) -> str:

@@ -3,15 +3,17 @@
 from typing import Any
 
 from allauth.account import views as account
-from allauth.account.authentication import AUTHENTICATION_METHODS_SESSION_KEY
 from allauth.mfa.base import views as mfa
-from allauth.mfa.totp import views as totp
+from allauth.mfa.models import Authenticator
 from django import forms
 from django.conf import settings
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from accounts.passkey_views import for_the_script
+from accounts.sessions import ENDED
+from accounts.sudo import count_as_fresh
 
 # The demo's accounts have these; both are printed on the sign-in page of a demo and exist nowhere else.
 DEMO_ADDRESS, DEMO_PASSWORD = "@demo.example", "burgerkracht-demo"
@@ -40,15 +42,18 @@ class SignIn(WithoutPlaceholders, account.LoginView):
     def form_valid(self, form: forms.Form) -> HttpResponse:
         """Who typed a password a moment ago is not asked for it again to set the second step."""
         response: HttpResponse = super().form_valid(form)
-        proofs = self.request.session.get(AUTHENTICATION_METHODS_SESSION_KEY)
-        if self.request.user.is_authenticated and proofs:
-            proofs[-1]["reauthenticated"] = True
-            self.request.session.modified = True
+        if self.request.user.is_authenticated:
+            count_as_fresh(self.request)
         return response
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """In a demo also who one can be."""
+        """Why one is here again, the other ways in, and in a demo also who one can be."""
         context: dict[str, Any] = super().get_context_data(**kwargs)
+        context |= {
+            "was_ended": self.request.session.get(ENDED),
+            "directory": settings.OIDC_NAME if settings.OIDC_ISSUER else "",
+            "directory_only": settings.OIDC_ONLY,
+        }
         if settings.DEMO:
             context["demo_accounts"] = User.objects.filter(email__endswith=DEMO_ADDRESS).order_by("pk")
             context["demo_password"] = DEMO_PASSWORD
@@ -72,18 +77,19 @@ class ProvePassword(WithoutPlaceholders, account.ReauthenticateView):
 
 
 class PassSecondStep(mfa.AuthenticateView):
-    """The code after the password; a recovery code does as well."""
+    """The code or the passkey after the password; a recovery code does as well."""
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """With a form as plain as the others."""
-        context: dict[str, Any] = super().get_context_data(**kwargs)
+        """With a form as plain as the others, and the passkey for who has one."""
+        context = for_the_script(super().get_context_data(**kwargs))
         tidy(context["form"])
-        return context
+        mine = Authenticator.objects.filter(user=self.stage.login.user)
+        kinds = set(mine.values_list("type", flat=True))
+        return context | {
+            "has_passkey": Authenticator.Type.WEBAUTHN in kinds,
+            "has_app": Authenticator.Type.TOTP in kinds,
+        }
 
 
 class ProveCode(WithoutPlaceholders, mfa.ReauthenticateView):
     """A code once more, before something that matters."""
-
-
-class SetSecondStep(WithoutPlaceholders, totp.ActivateTOTPView):
-    """The app that makes sign-in codes."""

@@ -4,9 +4,11 @@ from datetime import date
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount
 from django.db import transaction
 
 from accounts.models import User
+from accounts.sessions import end_sessions
 from kernen.models import Role, RoleHolding
 
 
@@ -32,10 +34,13 @@ def reopen_account(*, user: User, last_day: date | None) -> None:
 
 @transaction.atomic
 def forget_second_step(*, user: User) -> None:
-    """For who lost the phone and the codes: the next sign-in asks to set the second step anew."""
+    """For who lost the phone and the codes: the next sign-in asks to set the second step anew, on every device."""
     Authenticator.objects.filter(user=user).delete()
+    SocialAccount.objects.filter(user=user).delete()
+    end_sessions(user=user)
 
 
 def forget_old_addresses(*, user: User) -> None:
-    """After a change of address nobody signs in with the old one."""
+    """After a change of address nobody signs in with the old one, nor as who had it in the directory."""
     EmailAddress.objects.filter(user=user).delete()
+    SocialAccount.objects.filter(user=user).delete()

@@ -3,6 +3,8 @@
 from datetime import date
 from typing import Any
 
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import Submit
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
@@ -136,6 +138,24 @@ class EndAccountForm(forms.Form):
     at_once = forms.BooleanField(
         label=_("Meteen: deze persoon wordt nu uitgelogd en kan niet meer inloggen."), required=False
     )
+
+
+class EmergencyForm(forms.Form):
+    """Why the glass must be broken; everybody who hears of it reads this."""
+
+    reason = forms.CharField(
+        label=_("Waarom is dit nodig?"),
+        min_length=10,
+        max_length=300,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("Iedereen die bericht krijgt, leest dit. Noem geen bewoners."),
+    )
+    form_key = forms.UUIDField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.helper = FormHelper()
+        self.helper.add_input(Submit("submit", str(_("Noodtoegang openen"))))
 
 
 class ReopenAccountForm(forms.Form):

@@ -4,9 +4,9 @@ from django.contrib import admin
 from django.utils.translation import ngettext
 
 from accounts.models import User
+from initiatives.admin.reviews import ReviewedAccountAdmin
 from initiatives.models import Initiative
 from kernen.admin import beheer
-from kernen.admin.people import AccountAdmin
 from kernen.admin.places import KernAdmin
 from kernen.admin.tables import PolicyDomainAdmin
 from kernen.models import Kern, PolicyDomain
@@ -46,7 +46,7 @@ class DomainWithInitiativesAdmin(PolicyDomainAdmin):
 
 
 @admin.register(User, site=beheer)
-class AccountWithInitiativesAdmin(AccountAdmin):
+class AccountWithInitiativesAdmin(ReviewedAccountAdmin):
     """Says how many initiatives this person still leads."""
 
     def consequences(self, user: User) -> list[str]:

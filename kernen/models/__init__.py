@@ -1,6 +1,7 @@
 """The facts about places, a file per noun."""
 
 from kernen.models.absence import Absence
+from kernen.models.break_glass import BreakGlass
 from kernen.models.domain import PolicyDomain
 from kernen.models.enough import Enough, EnoughRule
 from kernen.models.kern import CbsArea, GroupKind, Kern, Kernoverleg
@@ -12,6 +13,7 @@ from kernen.models.term import Holiday, Term
 
 __all__ = [
     "Absence",
+    "BreakGlass",
     "CbsArea",
     "Enough",
     "EnoughRule",

@@ -40,6 +40,28 @@ class Municipality(models.Model):
     theme = models.CharField(_("thema"), max_length=20, choices=Theme, default=Theme.GEUL)
     privacy_text = models.TextField(_("tekst van de privacypagina"), blank=True)
     accessibility_text = models.TextField(_("tekst van de toegankelijkheidspagina"), blank=True)
+    accessibility_statement = models.URLField(
+        _("toegankelijkheidsverklaring"),
+        blank=True,
+        help_text=_("Het webadres van de verklaring met uw status, in het register van de overheid."),
+    )
+    privacy_officer = models.CharField(
+        _("functionaris gegevensbescherming"), max_length=120, blank=True, help_text=_("Naam of functie.")
+    )
+    privacy_officer_email = models.EmailField(
+        _("e-mailadres van de functionaris gegevensbescherming"),
+        blank=True,
+        help_text=_("Krijgt bericht als iemand noodtoegang opent."),
+    )
+    security_contact = models.CharField(
+        _("meldpunt voor beveiliging"),
+        max_length=200,
+        blank=True,
+        help_text=_("Een e-mailadres of webadres; staat in security.txt. Leeg: het e-mailadres van de gemeente."),
+    )
+    security_policy = models.URLField(
+        _("beleid voor meldingen"), blank=True, help_text=_("Het webadres van uw beleid (CVD); staat in security.txt.")
+    )
     four_eyes_from = models.PositiveIntegerField(
         _("vier ogen vanaf (euro)"),
         default=1000,

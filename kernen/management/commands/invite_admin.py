@@ -9,7 +9,7 @@ from django.core.validators import validate_email
 from django.db import transaction
 from django.utils import timezone
 
-from accounts.invitations import make_one_time_path
+from accounts.invitations import way_in
 from accounts.models import User
 from kernen.first_fill import begin
 from kernen.models import Role, RoleHolding
@@ -42,4 +42,4 @@ class Command(BaseCommand):
         begin(today=today)
         if not RoleHolding.objects.current(today).filter(user=user, role=Role.FUNCTIONAL_ADMIN).exists():
             RoleHolding.objects.create(user=user, role=Role.FUNCTIONAL_ADMIN, starts_on=today)
-        self.stdout.write(options["site"].rstrip("/") + make_one_time_path(user=user))
+        self.stdout.write(options["site"].rstrip("/") + way_in(user=user))
