@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from initiatives.forms.checking import ENDING_OF, Unfit, base_of, look_through
+from initiatives.forms.scanning import refuse_virus
 from initiatives.workflow.action import Text
 from initiatives.workflow.storing import CleanFile
 
@@ -91,7 +92,9 @@ def take(upload: UploadedFile[Any]) -> CleanFile:
     """One file, looked through; raises Unfit."""
     if (upload.size or 0) > LARGEST:
         raise Unfit(_("Dit bestand is te groot. Het mag hooguit %s MB zijn.") % (LARGEST // MEGABYTE))
-    return look_through(upload.name or "", upload.read())
+    content = upload.read()
+    refuse_virus(content)
+    return look_through(upload.name or "", content)
 
 
 def again() -> str:

@@ -1,5 +1,6 @@
 """The facts about initiatives, a file per noun."""
 
+from initiatives.models.access import AccessEntry, Seal
 from initiatives.models.advice import Assignment, CoAdvice, InfoRequest, Suspension
 from initiatives.models.appointment import Appointment, CalendarFeed, OfferedMoment
 from initiatives.models.attachment import Attachment
@@ -19,6 +20,7 @@ from initiatives.models.support import Concern, SupportCheck, SupportCode, Suppo
 from initiatives.models.task import Task
 
 __all__ = [
+    "AccessEntry",
     "Appointment",
     "Assignment",
     "Attachment",
@@ -49,6 +51,7 @@ __all__ = [
     "RelatedLink",
     "RouteChoice",
     "SavedView",
+    "Seal",
     "Signal",
     "StandardText",
     "SupportCheck",

@@ -137,6 +137,7 @@ class Initiative(models.Model):
     controversial_note = models.CharField(max_length=200, blank=True, editable=False)
     silenced_at = models.DateTimeField(_("geen berichten meer sinds"), null=True, editable=False)
     emptied_at = models.DateTimeField(_("leeggemaakt op"), null=True, editable=False)
+    anonymised_at = models.DateTimeField(_("geanonimiseerd op"), null=True, editable=False)
     informed_at = models.DateTimeField(_("initiatiefnemer ingelicht over het besluit op"), null=True, editable=False)
     may_publish = models.BooleanField(_("mag op de website"), default=True)
     public_summary = models.CharField(_("tekst voor de website"), max_length=600, blank=True)
@@ -227,6 +228,11 @@ class Initiative(models.Model):
     def is_emptied(self) -> bool:
         """Only the count is left."""
         return self.emptied_at is not None
+
+    @property
+    def is_anonymised(self) -> bool:
+        """Destroyed or erased: number, kern, domain, dates and result are left."""
+        return self.anonymised_at is not None
 
     @property
     def state(self) -> State:

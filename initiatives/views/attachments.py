@@ -4,7 +4,6 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -15,12 +14,15 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.models import User
 from initiatives.deeds.attachments import ADD, REMOVE, add_files, files_of, remove_file
 from initiatives.forms.uploads import FilesForm
+from initiatives.looking import note_look
 from initiatives.models import Attachment, Initiative
+from initiatives.models.access import Looked
 from initiatives.models.attachment import AttachmentKind
 from initiatives.relations import MAY_READ, held_now, may_read
 from initiatives.views.act import find_initiative
 from initiatives.views.edit import check_turn, crumbs, too_late
 from initiatives.views.intake import key_of
+from initiatives.views.noted import note_refused, refuse
 from initiatives.views.signed_in import signed_in
 from initiatives.workflow.action import Actor, Incomplete, NotNow, Refused
 from initiatives.workflow.storing import path_of
@@ -37,7 +39,9 @@ MIME_OF = {
 # Saved and never shown: whatever is in it, a browser runs nothing and guesses nothing.
 SEALED = {
     "X-Content-Type-Options": "nosniff",
-    "Content-Security-Policy": "sandbox; default-src 'none'",
+    "Content-Security-Policy": (
+        "sandbox; default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+    ),
     "Cache-Control": "private, no-store",
 }
 
@@ -73,11 +77,14 @@ def download(request: HttpRequest, key: str, stored_as: UUID) -> FileResponse:
     user, initiative = signed_in(request), find_initiative(request, key)
     roles = roles_of(user)
     if not held_now(MAY_READ["attachments"], roles, initiative):
-        raise PermissionDenied
+        refuse(Looked.ATTACHMENT, initiative, by=user)
     if not may_read("attachments", roles, initiative):
         # For the right person at another moment it is simply not there.
+        note_refused(Looked.ATTACHMENT, initiative, by=user)
         raise Http404
-    return send(_standing(initiative, stored_as))
+    attachment = _standing(initiative, stored_as)
+    note_look(Looked.ATTACHMENT, by=user, initiatives=[initiative], at=timezone.now(), about=attachment)
+    return send(attachment)
 
 
 def _standing(initiative: Initiative, stored_as: UUID) -> Attachment:

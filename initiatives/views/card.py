@@ -22,8 +22,10 @@ from initiatives.deeds.access import issue_code, may_hold_card, may_issue
 from initiatives.forms.status import SentOnceForm, read_reference
 from initiatives.letters.receipt import Line, first_reader, receipt_lines
 from initiatives.models import Initiative
+from initiatives.models.access import Looked
 from initiatives.statuses import Status
 from initiatives.views.contact import contact_for
+from initiatives.views.noted import note, refuse
 from initiatives.views.signed_in import signed_in
 from initiatives.workflow.action import NotNow, NotYours
 from initiatives.workflow.once import handled
@@ -72,9 +74,10 @@ def show_card(request: HttpRequest, key: str) -> HttpResponse:
         Initiative.objects.visible_to(user).exclude(reference=None), reference=read_reference(key)
     )
     if not may_hold_card(initiative, by=user):
-        raise PermissionDenied
+        refuse(Looked.PRINT, initiative, by=user)
     if request.method == "POST":
         return _make_code(request, initiative)
+    note(Looked.PRINT, initiative, by=user)
     reissue = SentOnceForm(initial={"version": initiative.version, "form_key": uuid4()})
     context = {
         "initiative": initiative,

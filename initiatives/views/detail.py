@@ -21,6 +21,7 @@ from initiatives.deeds.table import DEED_OF
 from initiatives.deeds.tasks import open_tasks_for
 from initiatives.letters.readers import Reader, staff_for
 from initiatives.models import Event, Initiative
+from initiatives.models.access import Looked
 from initiatives.models.choices import (
     Ask,
     Audience,
@@ -35,8 +36,10 @@ from initiatives.relations import Relation, held_now, may_read, relations_of
 from initiatives.views.act import find_initiative
 from initiatives.views.around import around
 from initiatives.views.attachments import attachments_context
+from initiatives.views.emergency import note_emergency
 from initiatives.views.follow import follow_context
 from initiatives.views.heard import heard_of
+from initiatives.views.noted import note
 from initiatives.views.queue import queue_context
 from initiatives.views.rows import ball_words
 from initiatives.views.signed_in import signed_in
@@ -53,6 +56,7 @@ from kernen.words import words
 OTHER_TITLES = {
     "edit_content": _("Gegevens aangepast"),
     "edit_contact": _("Contactgegevens aangepast"),
+    "avg_request_execute": _("Gegevens van een persoon gewist"),
     "issue_code": _("Code uitgegeven"),
     "reissue_code": _("Nieuwe code uitgegeven"),
     "tick_task": _("Taak gedaan"),
@@ -106,11 +110,15 @@ def show_initiative(request: HttpRequest, key: str) -> HttpResponse:
     user = signed_in(request)
     initiative = find_initiative(request, key)
     roles, actor, now = roles_of(user), Actor(user=user), timezone.now()
+    if may_read("contact_data", roles, initiative):
+        note(Looked.CONTACT_DATA, initiative, by=user)
+    note_emergency(initiative, by=user, at=now)
     context: dict[str, Any] = {
         "initiative": initiative,
         **_steps(available(initiative, by=actor, at=now), deeds_for(initiative, by=actor, at=now)),
         "may_edit": EDIT_CONTENT.is_open_to(initiative, actor),
         "may_card": may_hold_card(initiative, by=user),
+        "may_audit": may_read("audit_trail", roles, initiative),
         "tasks": list(open_tasks_for(user).filter(initiative=initiative)),
         "facts": _facts(initiative),
         "story": _story(initiative),
@@ -187,7 +195,8 @@ def _inside(initiative: Initiative, roles: Roles) -> dict[str, Any]:
     }
     if internal:
         inside |= {
-            "advices": list(initiative.co_advices.select_related("adviser").order_by("asked_at")),
+            # Of what was erased only who was asked is left, and no question.
+            "advices": list(initiative.co_advices.exclude(question="").select_related("adviser").order_by("asked_at")),
             "proposal": initiative.decisions.select_related("source", "proposed_by", "decided_by")
             .prefetch_related("conditions")
             .order_by("-pk")
@@ -209,14 +218,13 @@ def _entries(events: Iterable[Event], internal: bool, *, names: bool) -> Iterabl
     """The timeline, newest first; what was typed for colleagues only where they may read it."""
     now = timezone.now()
     for event in events:
-        row = ROW_OF.get(event.action) or DEED_OF.get(event.action)
         local = timezone.localtime(event.at)
         # What a resident typed is for who may reach the resident, too.
         typed = internal or (names and event.function == Relation.INITIATOR)
         text = event.text.sentence or (_reason(event) if typed else "")
         function = str(event.get_function_display())
         yield Entry(
-            title=str(row.button) if row else OTHER_TITLES.get(event.action, event.action),
+            title=title_of(event),
             date=formats.date_format(local, "j F Y, H:i"),
             iso=local.isoformat(),
             who=_who(event.actor, function),
@@ -225,6 +233,12 @@ def _entries(events: Iterable[Event], internal: bool, *, names: bool) -> Iterabl
             state=_("namens de bewoner") if event.on_behalf_of_initiator else "",
             told=told_of(event, names=names, at=now),
         )
+
+
+def title_of(event: Event) -> str:
+    """What was done, in the words of its button."""
+    row = ROW_OF.get(event.action) or DEED_OF.get(event.action)
+    return str(row.button) if row else str(OTHER_TITLES.get(event.action, event.action))
 
 
 def _who(actor: User | None, function: str) -> str:

@@ -19,6 +19,7 @@ from initiatives.forms.edit import EditForm, again
 from initiatives.forms.intake import EVERYWHERE, IntakeForm
 from initiatives.forms.person import REACH
 from initiatives.models import Initiative
+from initiatives.models.access import Looked
 from initiatives.relations import may_read
 from initiatives.views.act import find_initiative
 from initiatives.views.card import keep_fresh_code
@@ -30,6 +31,7 @@ from initiatives.views.intake import (
     too_soon,
     warn_when_too_soon,
 )
+from initiatives.views.noted import note, note_refused
 from initiatives.views.signed_in import signed_in
 from initiatives.workflow.action import Action, Actor, NotNow, NotYours, Refused, Stale
 from initiatives.workflow.once import handled
@@ -40,11 +42,15 @@ from kernen.roles import roles_of
 UNTYPED = ("csrfmiddlewaretoken", "version", "form_key", "action", "looked_over")
 
 
-def check_turn(row: Action, initiative: Initiative, *, by: User) -> None:
-    """403 for who lacks the function; raises NotNow for the right person at the wrong moment."""
+def check_turn(row: Action, initiative: Initiative, *, by: User, looks_at: Looked | None = None) -> None:
+    """403 for who lacks the function, noted where people stand behind this door; raises NotNow for the right person at
+    the wrong moment.
+    """
     try:
         row.function_now(initiative, Actor(user=by))
     except NotYours:
+        if looks_at is not None:
+            note_refused(looks_at, initiative, by=by)
         raise PermissionDenied from None
 
 
@@ -194,6 +200,7 @@ def _show_draft(
 ) -> HttpResponse:
     """The intake page, with the version of the draft and the way to throw it away."""
     user = signed_in(request)
+    note(Looked.CONTACT_DATA, initiative, by=user)
     context = {
         "initiative": initiative,
         "version": version,

@@ -15,10 +15,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _later
 from django.views.decorators.http import require_http_methods, require_safe
 
+from accounts.models import User
 from accounts.sudo import ask_password_again
 from initiatives.filters import InitiativeFilter
 from initiatives.forms.export import PeopleForm
+from initiatives.looking import note_look
 from initiatives.models import ExportLog, Initiative
+from initiatives.models.access import Looked
 from initiatives.models.initiative import InitiativeQuerySet
 from initiatives.relations import Relation, may_read, visible_q
 from initiatives.views.queue import clean_query, narrowed, parse_query
@@ -75,6 +78,7 @@ def export(request: HttpRequest, kind: str) -> HttpResponseBase:
     if not may_export(roles):
         raise PermissionDenied
     rows = takeable(narrowed(user, clean_query(request.GET)), roles)
+    _note(Looked.EXPORT_WITHOUT_PERSONS, rows, by=user, at=timezone.now())
     logger.info("export without people: user %s, %s", user.pk, kind)
     return _sheet(_lines(rows, roles=roles, with_people=False), kind=kind, at=timezone.now())
 
@@ -105,8 +109,15 @@ def export_people(request: HttpRequest) -> HttpResponseBase:
         return redirect(back_url)
     now = timezone.now()
     ExportLog.objects.create(user=user, reason=form.cleaned_data["reason"], at=now, count=number)
+    _note(Looked.EXPORT_WITH_PERSONS, rows, by=user, at=now, why=form.cleaned_data["reason"])
     logger.info("export with people: user %s, %s lines", user.pk, number)
     return _sheet(_lines(rows, roles=roles, with_people=True), kind=form.cleaned_data["kind"], at=now)
+
+
+def _note(what: Looked, rows: InitiativeQuerySet, *, by: User, at: datetime, why: str = "") -> None:
+    """A line in the log of looks for every line of the sheet; the sheet itself is a fact of its own (`ExportLog`)."""
+    with_ties = rows.prefetch_related("co_advices").iterator(chunk_size=AT_ONCE)
+    note_look(what, by=by, initiatives=with_ties, at=at, why=why)
 
 
 def _sheet(lines: Iterator[list[str]], *, kind: str, at: datetime) -> HttpResponseBase:

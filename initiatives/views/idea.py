@@ -88,7 +88,7 @@ def keep_once(request: HttpRequest, form: CarefulForm, **columns: Any) -> bool:
     if form.is_trapped or Signal.objects.filter(form_key=key).exists():
         return True
     try:
-        attempt_of(request, what="signal")
+        attempt_of(request, what="signal", once=str(key))
     except TooManyTries:
         form.add_error(None, _too_often_sentence())
         return False

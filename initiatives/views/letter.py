@@ -7,7 +7,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from initiatives.deeds.tasks import tasks_of
+from initiatives.models.access import Looked
 from initiatives.models.task import TaskKind
+from initiatives.views.noted import note
 from initiatives.views.signed_in import signed_in
 
 # What may be put on paper: a letter, and what somebody takes along to tell or read out.
@@ -17,9 +19,11 @@ ON_PAPER = (TaskKind.WRITE, TaskKind.TELL, TaskKind.CALL)
 @require_safe
 def show_letter(request: HttpRequest, pk: int) -> HttpResponse:
     """In the municipality's style, with the address where a window envelope shows it; printing changes nothing."""
-    task = get_object_or_404(tasks_of(signed_in(request)), pk=pk)
+    user = signed_in(request)
+    task = get_object_or_404(tasks_of(user), pk=pk)
     if task.message is None or task.kind not in ON_PAPER:
         raise Http404
+    note(Looked.PRINT, task.initiative, by=user)
     context = {
         "task": task,
         "message": task.message,

@@ -23,6 +23,7 @@ from initiatives.forms.outbox import DiscardForm, LetterForm
 from initiatives.models import Event, Initiative, Message
 from initiatives.models.choices import Channel
 from initiatives.models.message import MessageState
+from initiatives.views.noted import note_letters
 from initiatives.views.signed_in import signed_in
 from initiatives.workflow.action import Action, Actor, NotYours, Refused, Stale
 from kernen.roles import Roles, roles_of
@@ -66,11 +67,13 @@ def show_outbox(request: HttpRequest) -> HttpResponse:
     if not _may_ever(roles_of(user)):
         raise PermissionDenied
     rows = outbox.outbox_of(user, at=now)
+    waiting, thrown = list(rows[:AT_MOST]), list(outbox.discarded_today(user, at=now)[:AT_MOST])
+    note_letters([*waiting, *thrown], by=user)
     context = {
-        "groups": _by_initiative(rows[:AT_MOST], at=now),
+        "groups": _by_initiative(waiting, at=now),
         "count": rows.count(),
         "at_most": AT_MOST,
-        "thrown": [(row, uuid4()) for row in outbox.discarded_today(user, at=now)[:AT_MOST]],
+        "thrown": [(row, uuid4()) for row in thrown],
     }
     return render(request, "initiatives/outbox.html", context)
 
@@ -210,6 +213,7 @@ def _why_not(message: Message, actor: Actor, row: Action) -> Refused | None:
 
 def _ask(request: HttpRequest, template: str, message: Message, form: Any, *, title: str) -> HttpResponse:
     """The form of one letter."""
+    note_letters([message], by=signed_in(request))
     context = {
         "message": message,
         "initiative": message.initiative,

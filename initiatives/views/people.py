@@ -4,8 +4,7 @@ from typing import Any
 from uuid import uuid4
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -15,10 +14,12 @@ from accounts.models import User
 from initiatives.deeds.edit import EDIT_CONTACT, remove_person, save_person
 from initiatives.forms.person import REACH, PersonForm
 from initiatives.models import ContactPerson, Initiative
-from initiatives.relations import may_read
+from initiatives.models.access import Looked
+from initiatives.relations import MAY_READ, held_now, may_read
 from initiatives.views.act import find_initiative
 from initiatives.views.edit import check_turn, crumbs, too_late, version_of
 from initiatives.views.intake import key_of
+from initiatives.views.noted import note, note_refused, refuse
 from initiatives.views.signed_in import signed_in
 from initiatives.views.told import with_last_mail
 from initiatives.workflow.action import Actor, NotNow, Refused, Stale
@@ -29,6 +30,7 @@ from kernen.roles import roles_of
 def show_people(request: HttpRequest, key: str) -> HttpResponse:
     """Everybody, with the ways to reach them and their yes or no."""
     user, initiative = _find(request, key)
+    note(Looked.CONTACT_DATA, initiative, by=user)
     context = {
         "initiative": initiative,
         "people": with_last_mail(initiative.people.prefetch_related("consents").order_by("pk")),
@@ -45,7 +47,7 @@ def change_person(request: HttpRequest, key: str, pk: int | None = None) -> Http
     user, initiative = signed_in(request), find_initiative(request, key)
     person = _person(initiative, pk) if pk is not None else None
     try:
-        check_turn(EDIT_CONTACT, initiative, by=user)
+        check_turn(EDIT_CONTACT, initiative, by=user, looks_at=Looked.CONTACT_DATA)
         form = PersonForm(request.POST or None, today=timezone.localdate(), person=person)
         if request.method == "POST" and form.is_valid():
             return _save(request, user, initiative, form, person)
@@ -73,7 +75,7 @@ def _save(
         )
     except Stale as refusal:
         fresh = find_initiative(request, initiative.key)
-        check_turn(EDIT_CONTACT, fresh, by=user)
+        check_turn(EDIT_CONTACT, fresh, by=user, looks_at=Looked.CONTACT_DATA)
         form.add_error(None, str(refusal.reason))
         now = fresh.people.filter(pk=person.pk).first() if person else None
         theirs = [(form.fields[name].label, getattr(now, name)) for name in REACH if getattr(now, name)] if now else []
@@ -89,7 +91,7 @@ def take_off(request: HttpRequest, key: str, pk: int) -> HttpResponse:
     person = _person(initiative, pk)
     refused = ""
     try:
-        check_turn(EDIT_CONTACT, initiative, by=user)
+        check_turn(EDIT_CONTACT, initiative, by=user, looks_at=Looked.CONTACT_DATA)
         if request.method == "POST":
             remove_person(
                 initiative,
@@ -105,6 +107,7 @@ def take_off(request: HttpRequest, key: str, pk: int) -> HttpResponse:
         return too_late(request, initiative, refusal)
     except Refused as refusal:
         refused = str(refusal.reason)
+    note(Looked.CONTACT_DATA, initiative, by=user)
     context = {
         "initiative": initiative,
         "person": person,
@@ -116,10 +119,14 @@ def take_off(request: HttpRequest, key: str, pk: int) -> HttpResponse:
 
 
 def _find(request: HttpRequest, key: str) -> tuple[User, Initiative]:
-    """The person and the initiative; 403 for who may see the story but not the people."""
+    """The person and the initiative; 403 for who may see the story but not the people, 404 once they may no more."""
     user, initiative = signed_in(request), find_initiative(request, key)
-    if not may_read("contact_data", roles_of(user), initiative):
-        raise PermissionDenied
+    roles = roles_of(user)
+    if not may_read("contact_data", roles, initiative):
+        if held_now(MAY_READ["contact_data"], roles, initiative):
+            note_refused(Looked.CONTACT_DATA, initiative, by=user)
+            raise Http404
+        refuse(Looked.CONTACT_DATA, initiative, by=user)
     return user, initiative
 
 
@@ -138,6 +145,8 @@ def _show_form(
     **more: Any,
 ) -> HttpResponse:
     """The form of one person."""
+    if person is not None:
+        note(Looked.CONTACT_DATA, initiative, by=signed_in(request))
     context = {
         "initiative": initiative,
         "person": person,

@@ -9,7 +9,7 @@ from typing import IO
 from xlsxwriter import Workbook
 
 # A cell that opens with one of these is a formula to a spreadsheet.
-DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
+DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 # So that Excel reads the letters right.
 BYTE_ORDER_MARK = "\ufeff"
 # The file format holds no more in one cell.

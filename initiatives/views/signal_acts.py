@@ -35,6 +35,7 @@ from initiatives.models import Initiative, Signal
 from initiatives.models.choices import SENSITIVE_REFERRALS, ReferralKind, Way
 from initiatives.search import similar_to
 from initiatives.views.intake import key_of, referral_form
+from initiatives.views.noted import note_signal
 from initiatives.views.signals import find_signal, hearer_of, lines_of
 from initiatives.workflow.action import NotNow, NotYours
 from kernen.roles import roles_of
@@ -56,6 +57,7 @@ def show_signal(request: HttpRequest, pk: int) -> HttpResponse:
 def _show(request: HttpRequest, signal: Signal, *, bad: Mapping[str, forms.Form] | None = None) -> HttpResponse:
     """The page; a form that was not right comes back as it was typed."""
     user, now, wrong = hearer_of(request), timezone.now(), dict(bad or {})
+    note_signal(signal, by=user)
     may_log = roles_of(user).may_log
     (line,) = lines_of([signal], user=user, clocks=load_clocks())
     boxes = {name: wrong.get(name) or WhatWasDoneForm(label=label, prefix=name) for name, label in BOXES.items()}

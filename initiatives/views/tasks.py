@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 
 from initiatives.deeds.tasks import done_today_by, open_tasks_for, tasks_of, untick_task
 from initiatives.models import Task
+from initiatives.views.noted import note_tasks
 from initiatives.views.signed_in import signed_in
 
 LATE, TODAY, THIS_WEEK, LATER = (
@@ -27,8 +28,10 @@ def show_tasks(request: HttpRequest) -> HttpResponse:
     user, now = signed_in(request), timezone.now()
     today = timezone.localdate(now)
     tasks = open_tasks_for(user)
+    first = list(tasks[:AT_MOST])
+    note_tasks(first, by=user)
     context = {
-        "groups": _by_day(tasks[:AT_MOST], today=today),
+        "groups": _by_day(first, today=today),
         "count": tasks.count(),
         "at_most": AT_MOST,
         "done": done_today_by(user, at=now)[:AT_MOST],

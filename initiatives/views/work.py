@@ -15,6 +15,7 @@ from initiatives.deeds.open_work import deputised_by, work_of_absent
 from initiatives.deeds.tasks import open_tasks_for, tasks_of, tick_task
 from initiatives.models import CoAdvice, Initiative
 from initiatives.models.initiative import InitiativeQuerySet
+from initiatives.views.noted import note_tasks
 from initiatives.views.rows import rows_of
 from initiatives.views.saved_views import pinned_tiles
 from initiatives.views.signals import count_signals
@@ -39,6 +40,8 @@ def show_work(request: HttpRequest) -> HttpResponse:
     others = visible.exclude(pk__in=mine.values("pk"))
     called = words()
     tasks = open_tasks_for(user)
+    first = list(tasks[:AT_MOST])
+    note_tasks(first, by=user)
     context = {
         "mine": list(rows_of(_oldest(mine), today=today, words=called)),
         "others": list(rows_of(_oldest(others), today=today, words=called)),
@@ -46,7 +49,7 @@ def show_work(request: HttpRequest) -> HttpResponse:
         "late_count": mine.late(today).count(),
         "others_count": others.count(),
         "others_late_count": others.late(today).count(),
-        "tasks": tasks[:AT_MOST],
+        "tasks": first,
         "task_count": tasks.count(),
         "advices": _asked_of(user),
         "standing_in": _standing_in(user, today=today, words=called),

@@ -26,6 +26,11 @@ def fetch_names(initiatives: Iterable[Initiative]) -> None:
     prefetch_related_objects(list(initiatives), Prefetch("people__consents", asked, to_attr="to_be_named"))
 
 
+def with_names(initiatives: Iterable[Initiative]) -> list[Initiative]:
+    """Those of which `who_brings` says a name, where names were fetched."""
+    return [one for one in initiatives if any(getattr(person, "to_be_named", ()) for person in one.people.all())]
+
+
 def who_brings(initiative: Initiative) -> str:
     """What kind of initiator it has; and a name where it was fetched, which is only of who said yes to that."""
     kind = initiative.get_initiator_kind_display() or _("inwoner")

@@ -17,8 +17,10 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts.models import User
 from initiatives.deeds.table import DEED_OF
 from initiatives.models import Initiative
+from initiatives.models.access import Looked
 from initiatives.search.finding import find
 from initiatives.statuses import UNTOLD_LABEL
+from initiatives.views.noted import note_many
 from initiatives.views.signed_in import signed_in
 from initiatives.views.telling import Text
 from initiatives.workflow.action import Actor, NotYours, Refused
@@ -28,7 +30,7 @@ from overleg.deeds import agenda
 from overleg.deeds.drafting import OpenWork, Why, for_groups
 from overleg.forms.agenda import PLACE, Places, PointForm, read_places, version_in
 from overleg.models import AgendaItem, Meeting
-from overleg.printing.agenda import by_when, fetch_names, no_veto, who_brings, whose_turn
+from overleg.printing.agenda import by_when, fetch_names, no_veto, who_brings, whose_turn, with_names
 from overleg.views.meetings import crumbs, find_meeting
 
 MOST_FOUND = 10
@@ -136,6 +138,7 @@ def _seen(items: Iterable[AgendaItem], *, user: User) -> dict[int, Initiative]:
     rows = Initiative.objects.visible_to(user).filter(pk__in=[item.initiative_id for item in items])
     seen = {row.pk: row for row in rows.for_list().prefetch_related("co_advices")}
     fetch_names(seen.values())
+    note_many(Looked.CONTACT_DATA, with_names(seen.values()), by=user)
     return seen
 
 

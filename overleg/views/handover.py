@@ -15,10 +15,12 @@ from django.views.decorators.http import require_safe
 from accounts.models import User
 from initiatives.clocks import load_clocks
 from initiatives.models import ContactPerson, Initiative
+from initiatives.models.access import Looked
 from initiatives.models.choices import Channel
 from initiatives.models.initiative import InitiativeQuerySet
 from initiatives.models.person import PersonRole
 from initiatives.relations import may_read_q
+from initiatives.views.noted import note_many
 from initiatives.views.signed_in import signed_in
 from kernen.models import Kern
 from kernen.roles import roles_of
@@ -50,7 +52,8 @@ def show_handover(request: HttpRequest, slug: str) -> HttpResponse:
     ideas = ideas_of([kern], user=user)
     lines = list(lines_of(ideas, clocks=load_clocks(), today=today))
     groups = list(kern.kernoverleggen.order_by("-is_active", "kind", "name"))
-    places = words()["kern"].plural.capitalize()
+    places, calls = words()["kern"].plural.capitalize(), list(_calls(lines, ideas, user=user))
+    note_many(Looked.CONTACT_DATA, (call.initiative for call in calls if call.people), by=user)
     context = {
         "kern": kern,
         "today": today,
@@ -59,7 +62,7 @@ def show_handover(request: HttpRequest, slug: str) -> HttpResponse:
         "conditions": list(open_conditions(ideas, user=user)[:AT_MOST]),
         "questions": list(open_questions(ideas, user=user)[:AT_MOST]),
         "check_ins": list(check_ins(ideas)[:AT_MOST]),
-        "calls": list(_calls(lines, ideas, user=user)),
+        "calls": calls,
         "groups": list(groups_of(groups, on=today)),
         "wishes": kern.wishes.filter(state__in=(WishState.OPEN, WishState.TAKEN_UP)).count(),
         "breadcrumb": [

@@ -7,13 +7,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from initiatives.models import Initiative
+from initiatives.models.access import Looked
 from initiatives.models.choices import Opinion
+from initiatives.views.noted import note_many
 from initiatives.views.signed_in import signed_in
 from overleg.deeds.record import Point, points_of
 from overleg.forms.record import PROMISES
 from overleg.models import Meeting
 from overleg.models.meeting import MeetingQuerySet
-from overleg.printing.agenda import compose_agenda, fetch_names, no_veto, when_and_where, who_brings
+from overleg.printing.agenda import compose_agenda, fetch_names, no_veto, when_and_where, who_brings, with_names
 from overleg.printing.platform import compose_platform
 from overleg.printing.sheet import Sheet
 from overleg.printing.typeset import typeset
@@ -52,7 +54,9 @@ def print_form(request: HttpRequest, pk: int) -> HttpResponse:
     """The form of the chair on paper, in the order of the screen; a coordinator types it in afterwards."""
     meeting = _find(_of_groups(request), pk)
     points, left_out = _on_paper(request, meeting)
-    fetch_names(point.initiative for point in points if point.initiative)
+    ideas = [point.initiative for point in points if point.initiative]
+    fetch_names(ideas)
+    note_many(Looked.PRINT, with_names(ideas), by=signed_in(request))
     context = {
         "meeting": meeting,
         "facts": when_and_where(meeting),
@@ -85,7 +89,10 @@ def _agenda(request: HttpRequest, meeting: Meeting) -> Sheet:
     """As of today."""
     points, left_out = _on_paper(request, meeting)
     numbered = {point.number: point.item for point in points}
-    return compose_agenda(meeting, numbered, left_out=left_out, today=timezone.localdate())
+    sheet = compose_agenda(meeting, numbered, left_out=left_out, today=timezone.localdate())
+    ideas = [point.initiative for point in points if point.initiative]
+    note_many(Looked.PRINT, with_names(ideas), by=signed_in(request))
+    return sheet
 
 
 def _on_paper(request: HttpRequest, meeting: Meeting) -> tuple[list[Point], int]:

@@ -143,7 +143,9 @@ def test_a_browser_saves_a_file_and_runs_nothing_of_it(world: World, content: by
             f"attachment; filename*=utf-8''offerte%20%E2%80%9Cbank%E2%80%9D%20%3C%C3%A9%3E%22.{ending}"
         )
         assert headers["X-Content-Type-Options"] == "nosniff"
-        assert headers["Content-Security-Policy"] == "sandbox; default-src 'none'"
+        assert headers["Content-Security-Policy"] == (
+            "sandbox; default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+        )
         assert {"private", "no-store"} <= set(headers["Cache-Control"].split(", "))
         assert headers["Content-Length"] == str(kept.size)
         assert headers["Content-Type"].split("/")[0] == ("image" if ending == "jpg" else "application")

@@ -38,6 +38,7 @@ from initiatives.models import (
 )
 from initiatives.statuses import Status
 from kernen.models import Absence, CbsArea, FundingSource, Kern, Municipality, Outage, RoleHolding, Term, Word
+from tests.archive import broken_archive
 from tests.initiatives import broken_meetings
 from tests.initiatives.world import NOW, TODAY, World
 
@@ -213,23 +214,24 @@ BROKEN: dict[str, Break] = {
     "term_unit_is_known": add(Term, key="vreemd", name="vreemd", days=1, unit="weken"),
     "term_is_a_day_at_least": add(Term, key="vreemd", name="vreemd", days=0, unit="working"),
 }  # fmt: skip
+EVERY = BROKEN | broken_meetings.BROKEN | broken_archive.BROKEN
 
 
 def test_every_rule_the_database_keeps_is_tried_to_be_broken() -> None:
     kept = {
         constraint.name
-        for label in ("overleg", "initiatives", "kernen")
+        for label in ("archive", "overleg", "initiatives", "kernen", "accounts")
         for model in apps.get_app_config(label).get_models()
         for constraint in model._meta.constraints
     }
 
-    assert kept == set(BROKEN) | set(broken_meetings.BROKEN)
+    assert kept == set(EVERY)
 
 
-@pytest.mark.parametrize("name", [*BROKEN, *broken_meetings.BROKEN])
+@pytest.mark.parametrize("name", EVERY)
 def test_the_database_refuses(world: World, name: str) -> None:
     same(world)
-    do_it = (BROKEN | broken_meetings.BROKEN)[name]
+    do_it = EVERY[name]
 
     with pytest.raises(IntegrityError) as refusal, transaction.atomic():
         do_it(world)

@@ -13,6 +13,7 @@ from accounts.models import User
 from initiatives.models import EventText, InfoRequest
 from initiatives.statuses import Status
 from tests.initiatives.builders import Walk, approve, make_initiative, open_page, tell
+from tests.unlocked import unlocked
 
 pytestmark = pytest.mark.django_db
 EMPTY = {"meta", "link", "img", "input", "br", "hr"}
@@ -71,7 +72,8 @@ def test_title_phone_hours_and_whose_turn_are_read_out_in_dutch() -> None:
 
 def test_our_question_is_read_out_in_dutch() -> None:
     walk = make_initiative(Status.INFO_REQUESTED)
-    EventText.objects.update(translations={})
+    with unlocked():
+        EventText.objects.update(translations={})
     InfoRequest.objects.update(question="Hoe breed wordt het bankje?")
     assert languages_of("Hoe breed wordt het bankje?", read_in_english(walk)) == {"nl"}
 
@@ -83,7 +85,8 @@ def test_conditions_and_the_decision_are_read_out_in_dutch() -> None:
         condition_1_due_on=walk.day + timedelta(days=40), condition_1_beforehand=True,
     )  # fmt: skip
     tell(walk)
-    EventText.objects.update(translations={})
+    with unlocked():
+        EventText.objects.update(translations={})
     page = read_in_english(walk)
     assert languages_of("Vraag de eigenaar", page) == {"nl"}
     assert languages_of("Arrange this before", page) == {"en"}
@@ -91,9 +94,11 @@ def test_conditions_and_the_decision_are_read_out_in_dutch() -> None:
 
 def test_what_was_said_in_english_too_is_read_out_in_english() -> None:
     walk = make_initiative(Status.SUBMITTED)
-    EventText.objects.update(translations={"en": "We wrote it down."})
+    with unlocked():
+        EventText.objects.update(translations={"en": "We wrote it down."})
     assert languages_of("We wrote it down.", read_in_english(walk)) == {"en"}
-    EventText.objects.update(translations={}, sentence="Wij schreven het op.")
+    with unlocked():
+        EventText.objects.update(translations={}, sentence="Wij schreven het op.")
     assert languages_of("Wij schreven het op.", read_in_english(walk)) == {"nl"}
 
 
@@ -102,5 +107,6 @@ def test_place_of_a_talk_is_dutch_and_the_words_around_a_phone_call_are_not() ->
     walk.at = timezone.now()
     soon = (timezone.localtime(walk.at) + timedelta(days=3)).replace(hour=19, minute=30)
     walk.deed("plan_appointment", walk.world.officer, starts_at=soon, place="Dorpshuis De Linde")
-    EventText.objects.update(translations={})
+    with unlocked():
+        EventText.objects.update(translations={})
     assert languages_of("Dorpshuis De Linde", read_in_english(walk)) == {"nl"}

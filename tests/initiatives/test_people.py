@@ -100,13 +100,13 @@ def test_who_was_second_sees_what_the_other_wrote(town: World) -> None:
 
 # Per person and status: what the list of people answers, and what changing one answers.
 FENCES = {
-    "coordinator": {Status.EXPLORING: (200, 200), Status.SUBMITTED: (200, 409), Status.COMPLETED: (403, 409)},
+    "coordinator": {Status.EXPLORING: (200, 200), Status.SUBMITTED: (200, 409), Status.COMPLETED: (404, 409)},
     "internal": {
         Status.EXPLORING: (200, 200), Status.SUBMITTED: (200, 200), Status.IN_REVIEW: (200, 200),
         Status.INFO_REQUESTED: (200, 200), Status.COMPLETED: (200, 409),
     },
     "officer": {Status.IN_REVIEW: (200, 200), Status.INFO_REQUESTED: (200, 200), Status.COMPLETED: (200, 409)},
-    "kernambtenaar": {Status.EXPLORING: (403, 403), Status.IN_REVIEW: (200, 403)},
+    "kernambtenaar": {Status.EXPLORING: (404, 403), Status.IN_REVIEW: (200, 403)},
     "decider": {Status.DECISION_PENDING: (200, 403)},
 }  # fmt: skip
 

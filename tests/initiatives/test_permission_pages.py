@@ -4,6 +4,7 @@ import time
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.db import connection
 from django.http import Http404, HttpResponse
 from django.test import Client, RequestFactory
 from django.urls import resolve
@@ -69,7 +70,8 @@ def test_the_matrix_and_the_workflow_differ_only_where_we_say_so() -> None:
 @pytest.mark.parametrize("subject", SUBJECTS)
 def test_each_page_of_an_action_answers_this_person_as_the_matrix_says(world: World, subject: str) -> None:
     person, facts = person_before(world, subject)
-    wrong = []
+    # Only who sees what and may do what is asked of the database; a page above it is the same above either.
+    pages, wrong = connection.vendor == "sqlite" or subject in ("IC", "EC.own"), []
 
     for status in Status:
         for confidential in ("0", "1"):
@@ -77,7 +79,8 @@ def test_each_page_of_an_action_answers_this_person_as_the_matrix_says(world: Wo
             for name in ROWS:
                 if standing_for_its_group(name, status):
                     # The page itself once; a page of what is confidential differs in nothing but who gets there.
-                    given = answer(person, initiative, name) if confidential == "0" else said(person, initiative, name)
+                    ask = answer if confidential == "0" and pages else said
+                    given = ask(person, initiative, name)
                     if given != wanted(name, subject, status, confidential):
                         wrong.append((name, status.value, confidential, given))
 

@@ -14,6 +14,7 @@ from initiatives.statuses import Status
 from initiatives.views.status.my_data import mask
 from initiatives.views.status.story import Story, read_story
 from tests.initiatives.builders import Walk, approve, make_initiative, make_world, open_page, take, tell
+from tests.unlocked import unlocked
 
 pytestmark = pytest.mark.django_db
 
@@ -142,8 +143,9 @@ def test_no_for_want_of_money_is_no_for_now() -> None:
 
 def test_what_happened_is_read_in_the_language_of_the_page_where_it_can_be() -> None:
     walk = make_initiative(Status.SUBMITTED)
-    EventText.objects.update(translations={})
-    EventText.objects.filter(event__action="submit").update(translations={"en": "Your idea is at the town hall."})
+    with unlocked():
+        EventText.objects.update(translations={})
+        EventText.objects.filter(event__action="submit").update(translations={"en": "Your idea is at the town hall."})
     with override("en"):
         assert "Your idea is at the town hall." in [one.text for one in story(walk).happenings]
         assert any(one.text.startswith("Wij hebben uw idee opgeschreven") for one in story(walk).happenings)

@@ -100,7 +100,7 @@ def test_resident_who_is_told_that_the_talk_goes_on_reads_it_too() -> None:
 def test_emptied_words_leave_no_empty_line() -> None:
     walk = make_initiative(Status.SUBMITTED)
     walk.initiative.events.get(action="submit").text.__class__.objects.filter(event__action="submit").update(
-        sentence=""
+        sentence="", emptied_at=timezone.now()
     )
     assert [happening.title for happening in story(walk).happenings] == ["Idee opgeschreven"]
 

@@ -27,7 +27,7 @@ from initiatives.statuses import ENDED, GROUPS, INTERRUPTS, Status
 from initiatives.workflow.action import INITIATOR, SYSTEM, Actor
 from kernen import first_fill
 from kernen.models import FundingSource, PolicyDomain, Role
-from tests.factories import give_role, make_kern, make_mandate, make_municipality, make_user
+from tests.factories import give_role, make_kern, make_mandate, make_municipality, make_people, make_user
 
 SPEC = Path(__file__).parent.parent / "spec"
 NOW = datetime(2026, 11, 18, 10, 0, tzinfo=UTC)
@@ -72,8 +72,7 @@ class World:
             name="Kernenbudget", owner="gemeente", starts_on=date(2026, 1, 1), ceiling_cents=500_000, legal_basis="ASV"
         )
         team, small = make_mandate("teamhoofd", ceiling_cents=TEAM_CEILING), make_mandate("klein", ceiling_cents=50_000)
-        for name, facts in self._roles(team, small).items():
-            self.people[name] = make_user(name, **facts)
+        self.people |= make_people(self._roles(team, small))
         self.colleague = make_user("collega", role=Role.BELEIDSMEDEWERKER, domain=self.domain, function_title="Welzijn")
 
     def _roles(self, team: Any, small: Any) -> dict[str, dict[str, Any]]:

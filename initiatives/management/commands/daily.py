@@ -17,6 +17,7 @@ from initiatives.deeds.forget_support import forget_support
 from initiatives.deeds.invariants import broken_invariants
 from initiatives.deeds.night import Round, walk_round
 from initiatives.deeds.report import find_trouble, report_to_admins
+from initiatives.sealing import seal_logs
 from initiatives.workflow.storing import sweep
 from kernen.first_fill import keep_holidays_ahead
 
@@ -55,6 +56,8 @@ class Command(BaseCommand):
         self.stdout.write(f"{forget_support(now=now, clocks=load_clocks())} peilingen tot aantallen teruggebracht")
         # What a neighbour answered a moment ago waits there, sealed, for a page that was never opened.
         Session.objects.filter(expire_date__lt=now).delete()
+        for seal in seal_logs(at=now):
+            self.stdout.write(f"Verzegeld: {seal} {seal.digest}")
         for job in jobs_of_apps():
             if said := job(now=now):
                 self.stdout.write(said)

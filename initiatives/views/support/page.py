@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -16,12 +15,14 @@ from initiatives.deeds.neighbourhood.asked import WHO
 from initiatives.deeds.table import DEED_OF
 from initiatives.forms.support import DESKS, Desk
 from initiatives.models import Initiative, SupportCheck
+from initiatives.models.access import Looked
 from initiatives.models.choices import SupportMethod
 from initiatives.models.tally import last_of_each, voices_of
 from initiatives.relations import Relation, held_now
 from initiatives.views.act import find_initiative
 from initiatives.views.edit import crumbs
 from initiatives.views.heard import day_of_forgetting, heard_of
+from initiatives.views.noted import note, refuse
 from initiatives.views.public import neighbour_address
 from initiatives.views.signed_in import signed_in
 from initiatives.views.support.beside import FROM_THE_PAGE
@@ -60,7 +61,7 @@ def show_support(request: HttpRequest, key: str) -> HttpResponse:
     """The check that goes on, or the last one; an earlier one with `?keer=`."""
     user, initiative = signed_in(request), find_initiative(request, key)
     if not may_follow(user, initiative):
-        raise PermissionDenied
+        refuse(Looked.REACTIONS, initiative, by=user)
     checks = list(initiative.support_checks.select_related("initiative").order_by("-started_at", "-pk"))
     check = _chosen(request, checks)
     actor = Actor(user=user)
@@ -73,6 +74,8 @@ def show_support(request: HttpRequest, key: str) -> HttpResponse:
     }
     if check is not None:
         may_read_words = bool(held_now(READS_WORDS, roles_of(user), initiative))
+        if may_read_words:
+            note(Looked.REACTIONS, initiative, by=user)
         context |= _counted(check, with_words=may_read_words) | _ways_on(initiative, check)
         context["code"] = take_code(request, check)
     return render(request, "initiatives/support.html", context)
