@@ -82,16 +82,21 @@ def dutch_holidays(years: Iterable[int]) -> list[Holiday]:
 
 def fill_domains() -> None:
     """The thirteen domains, where they are not there yet."""
-    for code, name, resident_word, keywords in DOMAINS:
-        PolicyDomain.objects.get_or_create(
-            code=code, defaults={"name": name, "resident_word": resident_word, "keywords": keywords}
-        )
+    PolicyDomain.objects.bulk_create(
+        (
+            PolicyDomain(code=code, name=name, resident_word=resident_word, keywords=keywords)
+            for code, name, resident_word, keywords in DOMAINS
+        ),
+        ignore_conflicts=True,
+    )
 
 
 def fill_terms() -> None:
     """Every term, where it is not there yet."""
-    for key, first in FIRST_VALUES.items():
-        Term.objects.get_or_create(key=key, defaults={"name": first.name, "days": first.days, "unit": first.unit})
+    Term.objects.bulk_create(
+        (Term(key=key, name=first.name, days=first.days, unit=first.unit) for key, first in FIRST_VALUES.items()),
+        ignore_conflicts=True,
+    )
 
 
 def fill_holidays(years: Iterable[int]) -> None:

@@ -26,6 +26,18 @@ class MunicipalityForm(forms.ModelForm[Municipality]):
     """The one municipality; its logo is drawn anew, so that nothing but the picture is kept."""
 
     website = forms.URLField(label=_("Website"), required=False, assume_scheme="https")
+    accessibility_statement = forms.URLField(
+        label=_("Toegankelijkheidsverklaring"),
+        required=False,
+        assume_scheme="https",
+        help_text=_("Het webadres van de verklaring met uw status, in het register van de overheid."),
+    )
+    security_policy = forms.URLField(
+        label=_("Beleid voor meldingen"),
+        required=False,
+        assume_scheme="https",
+        help_text=_("Het webadres van uw beleid (CVD); staat in security.txt."),
+    )
     remove_logo = forms.BooleanField(label=_("Logo weghalen"), required=False)
 
     class Meta:

@@ -1,13 +1,13 @@
 """What a person may be today: the roles they hold, as plain sets that never query again."""
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 
 from django.contrib.auth.models import AnonymousUser
 from django.utils import timezone
 
 from accounts.models import User
-from kernen.models import Role, RoleHolding
+from kernen.models import BreakGlass, Role, RoleHolding
 
 # Without a ceiling of its own a mandate covers every amount (euro cents).
 NO_CEILING = 10**15
@@ -25,6 +25,9 @@ class Roles:
     kernambtenaar_everywhere: bool = False
     domains: frozenset[int] = frozenset()
     ceiling_cents: int = field(default=-1)
+    # Until when this functional administrator sees what is closed, and the reason given for it.
+    emergency_until: datetime | None = None
+    emergency_reason: str = ""
 
     @property
     def any(self) -> bool:
@@ -65,6 +68,18 @@ class Roles:
     def is_functional_admin(self) -> bool:
         """Functioneel beheerder."""
         return Role.FUNCTIONAL_ADMIN in self.kinds
+
+    @property
+    def in_emergency(self) -> bool:
+        """Functioneel beheerder who broke the glass less than half an hour ago."""
+        return self.is_functional_admin and self.emergency_until is not None
+
+    @property
+    def may_hand_over(self) -> bool:
+        """Who hands over the work of who leaves: internal coordinators, and who ends accounts; not behind broken glass,
+        where everything is read and nothing is done.
+        """
+        return self.is_internal_coordinator or (self.is_functional_admin and not self.in_emergency)
 
     @property
     def is_ggd_adviser(self) -> bool:
@@ -108,18 +123,27 @@ def roles_of(user: User | AnonymousUser, *, on: date | None = None) -> Roles:
 
 
 def _load(user: User, *, on: date) -> Roles:
-    """One query."""
+    """One query, and for who may break the glass another one."""
     held = list(RoleHolding.objects.current(on).filter(user=user).select_related("mandate"))
     external = [h for h in held if h.role == Role.EXTERNAL_COORDINATOR]
     of_kern = [h for h in held if h.role == Role.KERNAMBTENAAR]
     ceilings = [NO_CEILING if h.mandate.ceiling_cents is None else h.mandate.ceiling_cents for h in held if h.mandate]
+    kinds = frozenset(h.role for h in held)
+    emergency = _open_emergency(user) if Role.FUNCTIONAL_ADMIN in kinds else None
     return Roles(
         user_id=user.pk,
-        kinds=frozenset(h.role for h in held),
+        kinds=kinds,
         external_kernen=frozenset(h.kern_id for h in external if h.kern_id),
         external_everywhere=any(h.all_kernen for h in external),
         kernambtenaar_kernen=frozenset(h.kern_id for h in of_kern if h.kern_id),
         kernambtenaar_everywhere=any(h.all_kernen for h in of_kern),
         domains=frozenset(h.domain_id for h in held if h.domain_id),
         ceiling_cents=max(ceilings, default=-1),
+        emergency_until=emergency.ends_at if emergency else None,
+        emergency_reason=emergency.reason if emergency else "",
     )
+
+
+def _open_emergency(user: User) -> BreakGlass | None:
+    """The emergency access of this person that runs at this moment."""
+    return BreakGlass.objects.open_at(timezone.now()).filter(user=user).order_by("-ends_at").first()

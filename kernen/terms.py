@@ -59,6 +59,8 @@ FIRST_VALUES = {
     "leaving": FirstValue(name="werk van wie weggaat, vooraf", days=30, unit=C),
     "check_in_min": FirstValue(name="navragen na overdracht, op zijn vroegst", days=90, unit=C),
     "check_in_max": FirstValue(name="navragen na overdracht, op zijn laatst", days=366, unit=C),
+    "referral_kept": FirstValue(name="doorverwijzing van zorg, ruzie of klacht bewaren", days=92, unit=C),
+    "destruction_wait": FirstValue(name="wachten na goedkeuring van een vernietigingslijst", days=14, unit=C),
 }
 
 

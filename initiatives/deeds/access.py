@@ -89,5 +89,5 @@ def opens_for_resident(initiative: Initiative) -> bool:
 
 
 def _row_of(initiative: Initiative) -> Action:
-    """The first code, or another one."""
-    return AGAIN if initiative.access_code_hash else FIRST
+    """The first code, or another one; of what was anonymised the code is gone, and none comes first again."""
+    return AGAIN if initiative.access_code_hash or initiative.is_anonymised else FIRST

@@ -46,7 +46,8 @@ def bulk_for(roles: Roles) -> list[Bulk]:
     offered = [REASSIGN] if roles.is_internal_coordinator else []
     if roles.is_internal_coordinator or roles.is_beleidsmedewerker or roles.is_kernambtenaar:
         offered.append(SENSITIVE)
-    return [*offered, FOLLOW]
+    # Who is there because the glass is broken, only reads.
+    return [] if roles.in_emergency and not offered else [*offered, FOLLOW]
 
 
 @dataclass(kw_only=True)

@@ -19,9 +19,8 @@ from kernen.roles import roles_of
 
 
 def may_hand_over(user: User) -> bool:
-    """Internal coordinators, and who ends accounts (the matrix calls it reassign_open_work)."""
-    roles = roles_of(user)
-    return roles.is_internal_coordinator or roles.is_functional_admin
+    """Internal coordinators, and who ends accounts (in the matrix reassign_open_work); not behind broken glass."""
+    return roles_of(user).may_hand_over
 
 
 @dataclass(frozen=True, kw_only=True)

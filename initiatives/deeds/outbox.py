@@ -17,8 +17,8 @@ from initiatives.letters.parcels import start_of_day
 from initiatives.models import Event, Initiative, Message
 from initiatives.models.choices import Audience, Channel
 from initiatives.models.message import MessageState
-from initiatives.relations import NEVER, Relation, visible_q
-from initiatives.statuses import ENDED, RUNNING, in_groups
+from initiatives.relations import NEVER, Relation, reaches_q, visible_q
+from initiatives.statuses import ENDED, RUNNING
 from initiatives.workflow.action import Action, Actor, Refused, Stale
 from initiatives.workflow.once import press_once
 from kernen.roles import roles_of
@@ -83,7 +83,7 @@ def _mine(user: User) -> Exists:
     """Of an initiative whose residents this person may write to; asked per letter, as letters are few."""
     roles, q = roles_of(user), NEVER
     for relation, letters in MAY.items():
-        q |= visible_q(roles, through=(relation,)) & Q(status__in=in_groups(letters))
+        q |= visible_q(roles, through=(relation,)) & reaches_q(letters)
     return Exists(Initiative.objects.filter(q, pk=OuterRef("initiative"), silenced_at=None))
 
 

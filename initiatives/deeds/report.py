@@ -14,6 +14,7 @@ from initiatives.models import Message
 from initiatives.models.choices import Channel
 from initiatives.models.message import MessageState
 from kernen.models import Role, RoleHolding
+from kernen.reviews import reviews_due
 
 # Due for so long and still there: nobody is sending.
 WORKER_IS_LATE = timedelta(minutes=30)
@@ -35,6 +36,7 @@ def find_trouble(*, now: datetime, skipped: int = 0, broken: Sequence[str] = ())
             )
             % {"n": skipped}
         )
+    found += reviews_due(on=timezone.localdate(now))
     found += broken[:AT_MOST]
     if len(broken) > AT_MOST:
         found.append(_("En nog %s van zulke meldingen.") % (len(broken) - AT_MOST))

@@ -4,6 +4,7 @@ from initiatives.deeds import (
     advice,
     appointment,
     decision,
+    destruction,
     marks,
     meeting,
     messages,
@@ -33,5 +34,6 @@ DEEDS: tuple[Action, ...] = (
     *resident.DEEDS,
     *neighbourhood.DEEDS,
     *meeting.DEEDS,
+    *destruction.DEEDS,
 )
 DEED_OF = {row.name: row for row in DEEDS}

@@ -31,7 +31,11 @@ class MunicipalityAdmin(BeheerAdmin[Municipality]):
         (gettext_lazy("Berichten"), {"fields": ("releases_messages", "digest_hours")}),
         (gettext_lazy("Ik heb een idee"), {"fields": ("takes_signals",)}),
         (gettext_lazy("Uiterlijk"), {"fields": ("theme", "logo", "remove_logo")}),
-        (gettext_lazy("Teksten"), {"fields": ("privacy_text", "accessibility_text")}),
+        (gettext_lazy("Teksten"), {"fields": ("privacy_text", "accessibility_text", "accessibility_statement")}),
+        (
+            gettext_lazy("Privacy en beveiliging"),
+            {"fields": ("privacy_officer", "privacy_officer_email", "security_contact", "security_policy")},
+        ),
         (gettext_lazy("Grenzen"), {"fields": ("four_eyes_from", "escalate_after", "representative_under")}),
     )
 

@@ -94,9 +94,9 @@ class Group:
 
 # The order in which a new municipality fills them in.
 GROUPS = (
-    (gettext_lazy("Gemeente"), ("Municipality", "Word", "Term", "Holiday", "Outage")),
+    (gettext_lazy("Gemeente"), ("Municipality", "Word", "Term", "RetentionRule", "Holiday", "Outage")),
     (gettext_lazy("Kernen"), ("Kern", "Kernoverleg")),
-    (gettext_lazy("Mensen"), ("User", "PolicyDomain")),
+    (gettext_lazy("Mensen"), ("User", "PolicyDomain", "BreakGlass")),
     (gettext_lazy("Brieven"), ("LetterTemplate", "StandardText")),
     (gettext_lazy("Geld"), ("FundingSource", "Mandate")),
 )

@@ -1,5 +1,7 @@
 """Fills an empty database with a demo municipality, and says who can sign in and which codes work."""
 
+from collections.abc import Mapping
+from datetime import datetime
 from functools import partial
 from typing import Any
 
@@ -8,19 +10,31 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from accounts.models import User
+from archive.deeds.example import fill_list, fill_rules
 from initiatives.demo import alblasserdam, valkenburg
 from initiatives.demo.fill import fill
 from initiatives.demo.staff import PASSWORD
 from initiatives.demo.world import Demo
 from initiatives.models import Initiative
 from initiatives.models.access_code import hash_access_code
+from kernen.models import Kern
 from kernen.municipality import find_municipality
 from overleg.demo import alblasserdam as meetings_of_alblasserdam
 from overleg.demo import valkenburg as meetings_of_valkenburg
 from overleg.demo.fill import fill_meetings
+from overleg.demo.script import Demo as Meetings
 
 DEMOS = {"valkenburg": valkenburg.DEMO, "alblasserdam": alblasserdam.DEMO}
 MEETINGS = {"valkenburg": meetings_of_valkenburg.DEMO, "alblasserdam": meetings_of_alblasserdam.DEMO}
+
+
+def fill_beside(meetings: Meetings, people: Mapping[str, User], kernen: Mapping[str, Kern], now: datetime) -> None:
+    """What stands on top of the initiatives: meetings, and the archive."""
+    fill_meetings(meetings, people, kernen, now)
+    fill_rules()
+    # The other demo holds what its sources tell, and nothing else.
+    if settings.DEMO == "valkenburg":
+        fill_list(people, kernen, now)
 
 
 class Command(BaseCommand):
@@ -35,7 +49,7 @@ class Command(BaseCommand):
             raise CommandError(f"Zet DEMO op {' of '.join(DEMOS)}.")
         here = find_municipality()
         if here is None:
-            fill(demo, now=timezone.now(), beside=partial(fill_meetings, MEETINGS[settings.DEMO]))
+            fill(demo, now=timezone.now(), beside=partial(fill_beside, MEETINGS[settings.DEMO]))
         elif here.gm_code != demo.facts["gm_code"]:
             raise CommandError(f"In deze database staat al de gemeente {here.name}. Kies een andere DATABASE_URL.")
         self.say_accounts(demo)

@@ -8,6 +8,7 @@ import threading
 import time
 from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 from typing import Any
 
 from django.conf import settings
@@ -17,6 +18,8 @@ from django.core.wsgi import get_wsgi_application
 from django.db import connection, connections
 from django.db.migrations.executor import MigrationExecutor
 from gunicorn.app.base import BaseApplication
+
+from burgerkracht.server import CHOICES, hang_up_on_silence
 
 logger = logging.getLogger(__name__)
 
@@ -44,26 +47,27 @@ class Command(BaseCommand):
         address = f"http://{options['host']}:{options['port']}/"
         Site(
             bind=f"{options['host']}:{options['port']}",
-            when_ready=lambda arbiter: self.stdout.write(f"Burgerkracht staat klaar op {address}"),
+            when_ready=partial(self.say_ready, address),
             on_exit=lambda arbiter: stop(post),
         ).run()
+
+    def say_ready(self, address: str, arbiter: Any) -> None:
+        """Once, before the first visitor."""
+        hang_up_on_silence(arbiter)
+        self.stdout.write(f"Burgerkracht staat klaar op {address}")
 
 
 class Site(BaseApplication):
     """Gunicorn inside this process: the application is loaded once and then forked."""
 
     def __init__(self, *, bind: str, when_ready: Callable[[Any], None], on_exit: Callable[[Any], None]) -> None:
-        self.choices = {
+        self.choices = CHOICES | {
             "bind": bind,
             "when_ready": when_ready,
             "on_exit": on_exit,
-            "workers": 2,
-            "worker_class": "gthread",
-            "threads": 4,
             "preload_app": True,
             "graceful_timeout": 10,
             "loglevel": "warning",
-            "control_socket_disable": True,
         }
         super().__init__()
 

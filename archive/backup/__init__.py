@@ -1,0 +1,1 @@
+"""A copy of everything, putting it back, and looking whether it is whole."""
