@@ -3,7 +3,7 @@
 from django.apps import AppConfig
 from django.core.checks import Tags, register
 
-from burgerkracht import checks
+from burgerkracht import checks, patience
 
 
 class FrameConfig(AppConfig):
@@ -13,6 +13,7 @@ class FrameConfig(AppConfig):
     verbose_name = "Burgerkracht"
 
     def ready(self) -> None:
+        patience.wait_with_an_end()
         register(checks.find_demo, Tags.security, deploy=True)
         register(checks.find_local_secrets, Tags.security, deploy=True)
         register(checks.find_stale_texts, Tags.translation)

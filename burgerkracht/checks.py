@@ -54,4 +54,5 @@ def secrets_in_use() -> list[tuple[str, Path, list[str]]]:
     return [
         ("DJANGO_SECRET_KEY", settings.VAR / "secret_key", [settings.SECRET_KEY]),
         ("ACCESS_CODE_KEYS", settings.VAR / "access_code_key", settings.ACCESS_CODE_KEYS),
+        ("FACTOR_KEYS", settings.VAR / "factor_key", settings.FACTOR_KEYS),
     ]

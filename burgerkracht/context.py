@@ -8,6 +8,8 @@ from django.urls import translate_url
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language
 
+from burgerkracht.session_ends import limits_of
+
 
 @dataclass(frozen=True, kw_only=True)
 class Language:
@@ -21,9 +23,14 @@ class Language:
 
 def frame(request: HttpRequest) -> dict[str, object]:
     """`demo`: the municipality that this demonstration plays, or empty in earnest; `languages`: the choice on a page
-    for residents, empty where there is nothing to choose, as on staff pages.
+    for residents, empty where there is nothing to choose, as on staff pages; `session_limits`: how long who is signed
+    in stays so, asked where a template uses it.
     """
-    return {"demo": settings.DEMO, "languages": SimpleLazyObject(lambda: _same_page_elsewhere(request))}
+    return {
+        "demo": settings.DEMO,
+        "languages": SimpleLazyObject(lambda: _same_page_elsewhere(request)),
+        "session_limits": SimpleLazyObject(lambda: limits_of(request.user) if request.user.is_authenticated else None),
+    }
 
 
 def _same_page_elsewhere(request: HttpRequest) -> list[Language]:

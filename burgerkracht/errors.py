@@ -1,11 +1,13 @@
 """The pages for when something went wrong: in Dutch, with a way on."""
 
+import sys
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 
-# Texts of at least this length are given back to who typed them; shorter answers are typed again in no time.
-WORTH_KEEPING = 20
+from burgerkracht.outage import answer_outage, is_outage
+from burgerkracht.typed import fields_of, words_in
 
 
 def bad_request(_request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -23,19 +25,15 @@ def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     return render(request, "404.html", status=404)
 
 
-def server_error(_request: HttpRequest) -> HttpResponse:
-    """500: a page that needs nothing to work."""
+def server_error(request: HttpRequest) -> HttpResponse:
+    """500: a page that needs nothing to work; 503 where a database or disk is away, also when that shows in a
+    middleware or on another page for an error: Django calls this while it handles the fault.
+    """
+    if is_outage(sys.exc_info()[1]):
+        return answer_outage(request)
     return HttpResponse(render_to_string("500.html"), status=500)
 
 
 def expired_form(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """403 for a form whose token is too old; gives back the long texts, but only to a page of our own."""
-    return render(request, "403_expired.html", {"typed": _typed_texts(request)}, status=403)
-
-
-def _typed_texts(request: HttpRequest) -> list[str]:
-    """What was typed; nothing when another site sent the form, for then it is that site's text."""
-    if request.headers.get("Sec-Fetch-Site") != "same-origin":
-        return []
-    fields = [(name, str(value)) for name, value in request.POST.items() if "password" not in name]
-    return [value for name, value in fields if name != "csrfmiddlewaretoken" and len(value) >= WORTH_KEEPING]
+    """403 for a form whose token is too old; gives back what was typed, but only to a page of our own."""
+    return render(request, "403_expired.html", words_in(fields_of(request)), status=403)

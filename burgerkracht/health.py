@@ -4,10 +4,12 @@ from concurrent.futures import ThreadPoolExecutor
 from concurrent.futures import TimeoutError as TooLate
 
 from django.contrib.auth.decorators import login_not_required
-from django.db import DatabaseError, connection
+from django.db import DatabaseError, InterfaceError, connection
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
+
+from burgerkracht.patience import patience
 
 DEADLINE = 2.0
 # One thread: however often a stranger asks, the database gets one question at a time.
@@ -29,7 +31,7 @@ def ready(request: HttpRequest) -> HttpResponse:
     """This process and its database answer, in time."""
     try:
         ask.submit(ask_database).result(timeout=DEADLINE)
-    except (DatabaseError, TooLate):
+    except (DatabaseError, InterfaceError, TooLate):
         return HttpResponse("database antwoordt niet\n", status=503, content_type="text/plain")
     return HttpResponse("ok\n", content_type="text/plain")
 
@@ -37,7 +39,7 @@ def ready(request: HttpRequest) -> HttpResponse:
 def ask_database() -> None:
     """Read one row over a connection of its own; on SQLite a bare SELECT 1 would not touch the file."""
     try:
-        with connection.cursor() as cursor:
+        with patience(), connection.cursor() as cursor:
             cursor.execute("SELECT 1 FROM django_migrations LIMIT 1")
             cursor.fetchone()
     finally:

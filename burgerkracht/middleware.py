@@ -8,11 +8,17 @@ from django.db import DataError
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 
+# On every answer, also one that was given before the middleware that would add them was asked.
 HEADERS = {
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": settings.SECURE_REFERRER_POLICY,
     "Permissions-Policy": "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()",
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
 }
+
+STRICT = "max-age=%d; includeSubDomains; preload"
 
 
 class TooLargeToBeTrue:
@@ -37,6 +43,8 @@ def response_headers(get_response: Callable[[HttpRequest], HttpResponse]) -> Cal
         response = get_response(request)
         for name, value in HEADERS.items():
             response.headers.setdefault(name, value)
+        if request.is_secure() and settings.SECURE_HSTS_SECONDS:
+            response.headers.setdefault("Strict-Transport-Security", STRICT % settings.SECURE_HSTS_SECONDS)
         if not request.path_info.startswith(f"/{settings.STATIC_URL.lstrip('/')}"):
             response.headers.setdefault("Cache-Control", "no-store")
         return response

@@ -9,6 +9,8 @@ from csp.constants import NONE, SELF
 
 from burgerkracht.languages import found_languages
 from burgerkracht.secret import local_secret
+from burgerkracht.sign_in import *  # noqa: F403
+from burgerkracht.sign_in import OIDC_FORM_ORIGINS
 
 django_stubs_ext.monkeypatch()
 
@@ -23,6 +25,8 @@ DEBUG = False
 SECRET_KEY = env.str("DJANGO_SECRET_KEY", "") or local_secret(VAR / "secret_key")
 # Of the status codes; the first is used, older ones are still accepted.
 ACCESS_CODE_KEYS = env.list("ACCESS_CODE_KEYS", default=[]) or [local_secret(VAR / "access_code_key")]
+# Of the secrets behind second factors, in the same way.
+FACTOR_KEYS = env.list("FACTOR_KEYS", default=[]) or [local_secret(VAR / "factor_key")]
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 # How many proxies in front may be believed about the visitor's address.
@@ -31,10 +35,11 @@ TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", 0)
 INSTALLED_APPS = [
     "burgerkracht.apps.FrameConfig",
     "initiatives.apps.InitiativesConfig",
+    "archive.apps.ArchiveConfig",
     "overleg.apps.OverlegConfig",
     "kernen.apps.KernenConfig",
     "accounts.apps.AccountsConfig",
-    *("allauth", "allauth.account", "allauth.mfa"),
+    *("allauth", "allauth.account", "allauth.mfa", "allauth.socialaccount"),
     "crispy_forms",
     "django_filters",
     "localflavor",
@@ -50,15 +55,19 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    "django.middleware.security.SecurityMiddleware",
+    "burgerkracht.request_log.number_requests",
+    # First those that every answer passes, whoever gives it.
     "csp.middleware.CSPMiddleware",
     "burgerkracht.middleware.response_headers",
+    "django.middleware.security.SecurityMiddleware",
+    "burgerkracht.patience.answer_in_time",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "burgerkracht.middleware.speak_as_addressed",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "burgerkracht.session_ends.SessionEnds",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "accounts.middleware.SecondFactorFirst",
@@ -96,7 +105,7 @@ DATABASES = {"default": env.db_url("DATABASE_URL", default=SQLITE)}
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
-        "timeout": 20,
+        "timeout": 4,  # A page answers within five seconds.
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;",
     }
     # In memory it would not be WAL, so the tests run on a file like production does.
@@ -105,39 +114,17 @@ else:
     DATABASES["default"] |= {"CONN_MAX_AGE": env.int("CONN_MAX_AGE", 60), "CONN_HEALTH_CHECKS": True}
     # What the address itself asks for (a socket folder, sslmode) comes on top.
     DATABASES["default"]["OPTIONS"] = {
-        "connect_timeout": 3,
-        "options": "-c statement_timeout=15000",
+        "options": "-c statement_timeout=15000 -c lock_timeout=3000 -c idle_in_transaction_session_timeout=60000",
+        **{"connect_timeout": 3, "tcp_user_timeout": 4000, "keepalives_idle": 15, "keepalives_interval": 5},
     } | DATABASES["default"].get("OPTIONS", {})
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # Throttles count here, for all workers together.
 CACHE = "django.core.cache.backends.db.DatabaseCache"
 CACHES = {"default": {"BACKEND": CACHE, "LOCATION": "cache", "OPTIONS": {"MAX_ENTRIES": 100_000}}}
 
-AUTH_USER_MODEL = "accounts.User"
-AUTHENTICATION_BACKENDS = ["accounts.backends.CurrentAccountBackend"]
-AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-]
-LOGIN_REDIRECT_URL = "work"
-ACCOUNT_LOGOUT_REDIRECT_URL = "home"
-LOGIN_URL = "account_login"
-ACCOUNT_ADAPTER = "accounts.adapter.ClosedAccountAdapter"
-ACCOUNT_LOGIN_METHODS = {"email"}
-ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
-ACCOUNT_USER_MODEL_USERNAME_FIELD = None
-ACCOUNT_EMAIL_VERIFICATION = "none"
-ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
-ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "accounts.tokens.CurrentAccountTokens"  # noqa: S105
-ACCOUNT_SESSION_REMEMBER = False
 ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXIES
-MFA_TOTP_ISSUER = "Burgerkracht"
-MFA_ALLOW_UNVERIFIED_EMAIL = True  # The invitation went there.
-MFA_TOTP_TOLERANCE = 1  # Typing takes time.
-
-PASSWORD_RESET_TIMEOUT = 3 * 24 * 3600  # For an invitation too.
-SESSION_COOKIE_AGE = 8 * 3600
+# At most; who may stay for a shorter time is in burgerkracht/session_ends.py.
+SESSION_COOKIE_AGE = 10 * 3600
 SESSION_COOKIE_SAMESITE = "Lax"
 # __Host- cookies need https; a demo on another host than localhost has plain names.
 SECURE_COOKIES = env.bool("SECURE_COOKIES", not DEMO)
@@ -163,7 +150,7 @@ CONTENT_SECURITY_POLICY = {
         "font-src": [SELF],
         "img-src": [SELF, "data:"],
         "connect-src": [SELF],
-        "form-action": [SELF],
+        "form-action": [SELF, *OIDC_FORM_ORIGINS],
         "frame-ancestors": [NONE],
         "base-uri": [NONE],
     }
@@ -191,6 +178,7 @@ STATICFILES_FINDERS = [
     "burgerkracht.assets.BuiltAssetsFinder",
 ]
 WHITENOISE_USE_FINDERS = bool(DEMO)
+WHITENOISE_ALLOW_ALL_ORIGINS = False
 PLAIN_FILES = "django.contrib.staticfiles.storage.StaticFilesStorage"
 NAMED_FILES = "whitenoise.storage.CompressedManifestStaticFilesStorage"
 STORAGES = {
@@ -199,11 +187,24 @@ STORAGES = {
 }
 MEDIA_ROOT = VAR / "media"
 FILE_UPLOAD_HANDLERS = ["initiatives.forms.uploads.LiddedUpload"]
+# A virus scanner (clamd): the path of its socket, or host:port; empty: none.
+CLAMD_ADDRESS = env.str("CLAMD_ADDRESS", "")
 
+# Lines of JSON, or plain ones for a terminal; they go to one place, through one filter.
+LOG_FORMAT = env.str("LOG_FORMAT", "plain" if DEMO else "json")
+CONSOLE = {"class": "logging.StreamHandler", "stream": "ext://sys.stdout", "filters": ["secrets"]}
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "filters": {"secrets": {"()": "burgerkracht.logs.NoSecrets"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "filters": ["secrets"]}},
+    "formatters": {"json": {"()": "burgerkracht.logs.JsonLines"}, "plain": {"()": "burgerkracht.logs.SafeLines"}},
+    "handlers": {"console": CONSOLE | {"formatter": LOG_FORMAT}},
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", "WARNING")},
+    "loggers": {
+        "burgerkracht.requests": {"level": "WARNING" if LOG_FORMAT == "plain" else "INFO"},
+        # Django's own would mail whole requests to somebody, and say every 404 twice.
+        "django": {"handlers": [], "level": "WARNING"},
+        "django.request": {"level": "WARNING" if LOG_FORMAT == "plain" else "ERROR"},
+        "django.server": {"handlers": [], "propagate": True},
+    },
 }

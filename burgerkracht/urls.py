@@ -3,15 +3,19 @@
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import URLPattern, URLResolver, include, path
 
-from burgerkracht import errors, health, styleguide
-from initiatives.admin import beheer
+from archive.admin import beheer
+from burgerkracht import errors, health, resume, styleguide
+from kernen import views as kernen_views
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("account/", include("accounts.urls")),
+    path("account/verder/", resume.resume, name="resume"),
     path("health/live", health.live, name="health_live"),
     path("health/ready", health.ready, name="health_ready"),
     path("stijlgids/", styleguide.show_styleguide, name="styleguide"),
     path("beheer/", beheer.urls),
+    path(".well-known/security.txt", kernen_views.show_security_contact, name="security_txt"),
+    path("", include("archive.urls")),
     path("", include("overleg.urls")),
     path("", include("initiatives.urls")),
     # What residents read has an address per language: nothing in front is Dutch, /en/ is English.

@@ -44,6 +44,8 @@ def served(port: int, tmp_path: Path) -> Iterator[subprocess.Popen[str]]:
 def test_a_newcomer_starts_the_site_over_an_empty_folder(served: subprocess.Popen[str], port: int) -> None:
     with urllib.request.urlopen(f"http://127.0.0.1:{port}/health/ready", timeout=5) as response:
         assert response.read() == b"ok\n"
+        # With what it was made is for nobody to know.
+        assert (response.headers["Server"], response.headers["X-Powered-By"]) == ("web", None)
     served.terminate()
     # The pipe closes when the last process that holds it has ended: the delivery worker too.
     served.communicate(timeout=20)

@@ -1,0 +1,32 @@
+"""How gunicorn serves the site: enough threads for people who are slow, and none for ever."""
+
+import os
+import socket
+import struct
+from typing import Any
+
+from gunicorn.http import wsgi
+
+# Seconds in which somebody who is sending must send something; whoever does not is hung up on.
+SILENCE = 10
+CHOICES: dict[str, Any] = {
+    "workers": int(os.environ.get("WEB_CONCURRENCY", "2")),
+    "worker_class": "gthread",
+    "threads": 16,
+    # A worker that hangs whole is replaced; a request that runs is finished first when a worker is asked to go.
+    "timeout": 30,
+    "graceful_timeout": 30,
+    "keepalive": 2,
+    "preload_app": False,
+    "control_socket_disable": True,
+}
+# What answers is nobody's business: no name and no version goes along with an answer.
+vars(wsgi)["SERVER"] = "web"
+
+
+def hang_up_on_silence(server: Any) -> None:
+    """Gunicorn's own timeout is for a whole worker: one that waits for a stalled upload in a thread counts as well.
+    What a listener is told, its connections inherit.
+    """
+    for listener in server.LISTENERS:
+        listener.sock.setsockopt(socket.SOL_SOCKET, socket.SO_RCVTIMEO, struct.pack("ll", SILENCE, 0))

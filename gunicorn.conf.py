@@ -1,0 +1,6 @@
+"""What `gunicorn burgerkracht.wsgi` reads by itself from the folder it is started in."""
+
+from burgerkracht.server import CHOICES, hang_up_on_silence
+
+globals().update(CHOICES)
+when_ready = hang_up_on_silence
