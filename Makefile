@@ -11,26 +11,31 @@ NPM_PATH := PATH="$(CURDIR)/.venv/bin:$$PATH"
 NPM := $(NPM_PATH) npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
 # A test run is the same whatever the shell it is started from has set.
 PYTEST := env -u DATABASE_URL -u DEMO $(BIN)/python -m pytest
+# Who is done takes over from who is not.
+TWO := -n 2 --dist worksteal
 LOCK := UV_CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/uv pip compile --quiet --universal --generate-hashes --python-version 3.11
-APPS := $(wildcard burgerkracht accounts kernen initiatives overleg insights)
+APPS := $(wildcard burgerkracht accounts kernen initiatives overleg archive insights)
 TEMPLATES := $(shell find templates $(APPS) -name '*.html' 2>/dev/null)
 STYLED := $(shell find templates static assets -type f 2>/dev/null)
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help run test check tidy lock
+.PHONY: help run test evidence check tidy lock
 
 help:  ## this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-7s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 # In earnest static files have names with a digest, so they are collected first.
 run: .venv/.runtime build/.built build/.texts $(if $(filter none,$(DEMO)),build/.collected)  ## serve on PORT=8000 with DEMO=valkenburg (or alblasserdam, or none)
 	@DEMO=$(DEMO) PORT=$(PORT) exec $(BIN)/python manage.py serve --port $(PORT)
 
 test: .venv/.development node_modules/.development build/.built build/.texts  ## every test: SQLite, PostgreSQL, then a browser
-	$(PYTEST) -n 2 -m "not journey"
-	$(BIN)/python -W ignore tests/with_postgres.py -n 2 -m "not journey" --ignore=tests/house
-	$(PYTEST) -n 2 -m journey
+	$(PYTEST) $(TWO) -m "not journey"
+	$(BIN)/python -W ignore tests/with_postgres.py $(TWO) -m both
+	$(PYTEST) $(TWO) -m "journey and not twin"
+
+evidence: .venv/.development node_modules/.development build/.built build/.texts  ## the long drills (DRILLS="a b" for some), written to docs/bewijs.md
+	$(BIN)/python -m tests.evidence $(DRILLS)
 
 check: .venv/.development build/.built build/.texts  ## style, types, floors, migrations, system checks
 	$(BIN)/ruff check .

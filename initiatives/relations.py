@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from initiatives.statuses import Ball, in_groups, with_ball
+from initiatives.statuses import ANONYMISED, Ball, in_groups, with_ball
 from kernen.roles import Roles
 
 
@@ -25,6 +25,7 @@ class Relation(models.TextChoices):
     GGD_ADVISER = "ggd_adviser", _("GGD-adviseur")
     MANAGER = "manager", _("manager")
     FUNCTIONAL_ADMIN = "functional_admin", _("functioneel beheerder")
+    BREAK_GLASS = "break_glass", _("functioneel beheerder met noodtoegang")
     INITIATOR = "initiator", _("initiatiefnemer")
     KERNOVERLEG = "kernoverleg", _("kernoverleg")
     SYSTEM = "system", _("systeem")
@@ -63,6 +64,11 @@ class Facts(Protocol):
         """A quarrel, a cry for help or a complaint of which only the count is left."""
         ...
 
+    @property
+    def is_anonymised(self) -> bool:
+        """Destroyed or erased: number, kern, domain, dates and result are left, no word and no person."""
+        ...
+
 
 @dataclass(frozen=True, kw_only=True)
 class Row:
@@ -98,42 +104,42 @@ def _when(condition: bool, q: Q) -> Q:
 ROWS: tuple[Row, ...] = (
     Row(
         relation=Relation.EXTERNAL_COORDINATOR,
-        sees="DESAWX",
+        sees="DESAWXZ",
         confidential=True,
         q=lambda r: _when(r.is_external_coordinator, _of_kern_q(r.external_kernen, r.external_everywhere, r.user_id)),
         holds=lambda r, f: r.is_external_coordinator and _of_kern(r.external_kernen, r.external_everywhere, r, f),
     ),
     Row(
         relation=Relation.INTERNAL_COORDINATOR,
-        sees="DESAWX",
+        sees="DESAWXZ",
         confidential=True,
         q=lambda r: _when(r.is_internal_coordinator, Q()),
         holds=lambda r, _f: r.is_internal_coordinator,
     ),
     Row(
         relation=Relation.LEAD_OFFICER,
-        sees="ESAWX",
+        sees="ESAWXZ",
         confidential=True,
         q=lambda r: _when(r.is_beleidsmedewerker, Q(officer=r.user_id)),
         holds=lambda r, f: r.is_beleidsmedewerker and f.officer_id == r.user_id,
     ),
     Row(
         relation=Relation.CO_ADVISER,
-        sees="AWX",
+        sees="AWXZ",
         confidential=True,
         q=lambda r: _when(r.is_beleidsmedewerker or r.is_ggd_adviser, Q(co_advices__adviser=r.user_id)),
         holds=lambda r, f: (r.is_beleidsmedewerker or r.is_ggd_adviser) and r.user_id in f.adviser_ids,
     ),
     Row(
         relation=Relation.DOMAIN_OFFICER,
-        sees="ESAWX",
+        sees="ESAWXZ",
         confidential=False,
         q=lambda r: _when(r.is_beleidsmedewerker, Q(lead_domain__in=r.domains)),
         holds=lambda r, f: r.is_beleidsmedewerker and f.lead_domain_id in r.domains,
     ),
     Row(
         relation=Relation.KERNAMBTENAAR,
-        sees="DESAWX",
+        sees="DESAWXZ",
         confidential=False,
         q=lambda r: _when(
             r.is_kernambtenaar, _of_kern_q(r.kernambtenaar_kernen, r.kernambtenaar_everywhere, r.user_id)
@@ -142,14 +148,14 @@ ROWS: tuple[Row, ...] = (
     ),
     Row(
         relation=Relation.DECIDER,
-        sees="AWX",
+        sees="AWXZ",
         confidential=True,
         q=lambda r: _when(r.is_decider, Q(proposed_cents__lte=r.ceiling_cents)),
         holds=lambda r, f: r.is_decider and f.proposed_cents is not None and f.proposed_cents <= r.ceiling_cents,
     ),
     Row(
         relation=Relation.GGD_ADVISER,
-        sees="ESAWX",
+        sees="ESAWXZ",
         confidential=False,
         q=lambda r: _when(r.is_ggd_adviser, Q(health_related=True)),
         holds=lambda r, f: r.is_ggd_adviser and f.health_related,
@@ -161,13 +167,21 @@ ROWS: tuple[Row, ...] = (
         q=lambda r: _when(r.is_manager, Q(is_controversial=True) | Q(escalated_at__isnull=False)),
         holds=lambda r, f: r.is_manager and (f.is_controversial or f.is_escalated),
     ),
-    # The functional administrator sees no initiative; he may only hand over the work of an ended account.
+    # Sees no initiative, and may only hand over the work of an ended account.
     Row(
         relation=Relation.FUNCTIONAL_ADMIN,
         sees="",
         confidential=False,
         q=lambda _r: NEVER,
         holds=lambda r, _f: r.is_functional_admin,
+    ),
+    # In an emergency, half an hour, logged and told; to read only: no action names it.
+    Row(
+        relation=Relation.BREAK_GLASS,
+        sees="ESAWXZ",
+        confidential=True,
+        q=lambda r: _when(r.in_emergency, Q()),
+        holds=lambda r, _f: r.in_emergency,
     ),
 )
 ROW_OF = {row.relation: row for row in ROWS}
@@ -177,14 +191,25 @@ def sees_through(row: Row, facts: Facts) -> bool:
     """Whether this relation opens the initiative at this moment."""
     if facts.is_emptied or (facts.is_confidential and not row.confidential):
         return False
-    return facts.status in in_groups(row.sees)
+    return reaches(row.sees, facts)
+
+
+def reaches(letters: str, facts: Facts) -> bool:
+    """Whether it stands in one of these groups; what was anonymised stands in none but its own."""
+    return ANONYMISED in letters if facts.is_anonymised else facts.status in in_groups(letters)
+
+
+def reaches_q(letters: str) -> Q:
+    """The same rule as `reaches`, as a condition over the columns."""
+    here = Q(anonymised_at=None, status__in=in_groups(letters))
+    return here | Q(anonymised_at__isnull=False) if ANONYMISED in letters else here
 
 
 def visible_q(roles: Roles, *, through: Collection[Relation] = tuple(Relation)) -> Q:
     """What this person may see through these relations, as one condition (joins may give a row twice)."""
     q = NEVER
     for row in (row for row in ROWS if row.relation in through):
-        fence = Q(status__in=in_groups(row.sees))
+        fence = reaches_q(row.sees)
         q |= row.q(roles) & (fence if row.confidential else fence & Q(is_confidential=False))
     return q & Q(emptied_at=None)
 
@@ -227,10 +252,16 @@ MAY_READ: dict[str, dict[Relation, str]] = {
         Relation.LEAD_OFFICER: "AWX",
         Relation.KERNAMBTENAAR: "DAW",
         Relation.DECIDER: "A",
+        Relation.BREAK_GLASS: "ESAWX",
+    },
+    "audit_trail": {  # who did what, also behind the counter; not what was typed there
+        Relation.INTERNAL_COORDINATOR: "DESAWXZ",
+        Relation.LEAD_OFFICER: "ESAWXZ",
+        Relation.BREAK_GLASS: "ESAWXZ",
     },
     "internal_notes": {
-        Relation.INTERNAL_COORDINATOR: "DESAWX",
-        Relation.LEAD_OFFICER: "ESAWX",
+        Relation.INTERNAL_COORDINATOR: "DESAWXZ",
+        Relation.LEAD_OFFICER: "ESAWXZ",
         Relation.CO_ADVISER: "AW",
         Relation.KERNAMBTENAAR: "AW",
         Relation.DECIDER: "AWX",
@@ -249,25 +280,21 @@ MAY_READ: dict[str, dict[Relation, str]] = {
 
 def held_now(may: Mapping[Relation, str], roles: Roles, facts: Facts) -> tuple[Relation, ...]:
     """The relations of this list that the person holds and that open the initiative now, in the list's order."""
-    mine = relations_of(roles, facts)
-    return tuple(relation for relation in may if relation in mine and _reaches(relation, facts))
-
-
-def _reaches(relation: Relation, facts: Facts) -> bool:
-    """A relation that sees nothing by itself (the functional administrator's) reaches by its function alone."""
-    row = ROW_OF[relation]
-    return not row.sees or sees_through(row, facts)
+    # Who sees nothing (functional administrator) reaches by function alone; behind broken glass one only reads.
+    blind = set() if roles.in_emergency else {row.relation for row in ROWS if not row.sees}
+    mine = {one for one in relations_of(roles, facts) if one in blind or sees_through(ROW_OF[one], facts)}
+    return tuple(relation for relation in may if relation in mine)
 
 
 def may_read(what: str, roles: Roles, facts: Facts) -> bool:
     """Whether this person may read this part (a key of `MAY_READ`) at this moment."""
     fence = MAY_READ[what]
-    return any(facts.status in in_groups(fence[relation]) for relation in held_now(fence, roles, facts))
+    return any(reaches(fence[relation], facts) for relation in held_now(fence, roles, facts))
 
 
 def may_read_q(what: str, roles: Roles) -> Q:
     """The same rule as `may_read`, as one condition over the columns (joins may give a row twice)."""
     q = NEVER
     for relation, letters in MAY_READ[what].items():
-        q |= visible_q(roles, through=(relation,)) & Q(status__in=in_groups(letters))
+        q |= visible_q(roles, through=(relation,)) & reaches_q(letters)
     return q

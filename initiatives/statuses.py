@@ -133,6 +133,10 @@ def with_ball(ball: Ball) -> tuple[Status, ...]:
     return tuple(status for status in Status if STATES[status].ball == ball)
 
 
+# The letter of no status: what is left after destruction or erasure, whatever it stood on.
+ANONYMISED = "Z"
+
+
 def in_groups(letters: str) -> tuple[Status, ...]:
     """The statuses behind letters such as "ESAW"."""
-    return tuple(status for letter in letters for status in GROUPS[letter])
+    return tuple(status for letter in letters if letter != ANONYMISED for status in GROUPS[letter])

@@ -1,5 +1,6 @@
 """What every test may ask for: the machine under it first, the people below."""
 
+import gc
 import os
 
 import pytest
@@ -7,12 +8,24 @@ from django.conf import settings
 
 from burgerkracht.languages import compile_texts
 from tests.browser import find_chromium
+from tests.rounds import mark_rounds
+from tests.unlocked import open_logs_when_emptying
 
 # ---- the machine: database and browser -------------------------------------------------------------
 
 NO_BROWSER = "no Chromium on this machine (CHROMIUM=/path/to/it names one)"
 # In a run where nothing may be skipped, a machine without a browser is a fault.
 NOTHING_SKIPPED = bool(os.environ.get("BURGERKRACHT_NOTHING_SKIPPED"))
+
+
+def pytest_configure() -> None:
+    """A log is never emptied, except between two tests."""
+    open_logs_when_emptying()
+
+
+@pytest.hookimpl(specname="pytest_collection_modifyitems", tryfirst=True)
+def pytest_mark_rounds(items: list[pytest.Item]) -> None:
+    mark_rounds(items)
 
 
 # Last, so that journeys somebody left out with -m are gone already.
@@ -24,6 +37,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             pytest.exit(NO_BROWSER, returncode=1)
         for item in journeys:
             item.add_marker(pytest.mark.skip(reason=NO_BROWSER))
+
+
+# What was imported stays; looking through it for rubbish, over and over, is a sixth of the time of a run.
+def pytest_collection_finish() -> None:
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(100_000, 50, 100)
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

@@ -1,16 +1,23 @@
 """People and places for tests: plain functions that make one row, with a name that says what it is."""
 
 import itertools
+import time
+from collections.abc import Mapping
 from datetime import date, timedelta
+from functools import cache
 from typing import Any
 
+from allauth.account.authentication import AUTHENTICATION_METHODS_SESSION_KEY
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
+from django.contrib.auth.hashers import make_password
+from django.contrib.sessions.backends.base import SessionBase
 from django.test import Client
 from django.utils import timezone
 
 from accounts.models import User
+from accounts.sessions import begin
 from kernen.models import Kern, Kernoverleg, Mandate, Municipality, PolicyDomain, Role, RoleHolding
 
 PASSWORD = "een-lang-wachtwoord-voor-de-test"
@@ -82,6 +89,28 @@ def make_user(
     return user
 
 
+def make_people(rows: Mapping[str, Mapping[str, Any]]) -> dict[str, User]:
+    """Many at once, by name, each with all that their role needs; like `make_user`, in two questions."""
+    people = User.objects.bulk_create(
+        User(
+            email=f"persoon-{next(numbers)}@example.nl", name=name, password=_hashed(),
+            function_title=facts.get("function_title", ""),
+        )
+        for name, facts in rows.items()
+    )  # fmt: skip
+    RoleHolding.objects.bulk_create(
+        RoleHolding(user=user, starts_on=LONG_AGO, **{k: v for k, v in facts.items() if k != "function_title"})
+        for user, facts in zip(people, rows.values(), strict=True)
+    )
+    return dict(zip(rows, people, strict=True))
+
+
+@cache
+def _hashed() -> str:
+    """The password of everybody, as it is kept."""
+    return make_password(PASSWORD)
+
+
 def give_role(user: User, *, role: str, **facts: Any) -> RoleHolding:
     """A role for somebody; what the role needs and was not named is made."""
     given: dict[str, Any] = {"starts_on": LONG_AGO} | {
@@ -117,4 +146,14 @@ def sign_in(user: User, *, client: Client | None = None) -> Client:
     if not Authenticator.objects.filter(user=user).exists():
         give_second_step(user)
     client.force_login(user)
+    session = client.session
+    note_both_steps(session, user)
+    session.save()
     return client
+
+
+def note_both_steps(session: SessionBase, user: User) -> None:
+    """What signing in with both steps leaves in a session, a moment ago."""
+    session[AUTHENTICATION_METHODS_SESSION_KEY] = [{"method": "mfa", "type": "totp", "at": time.time()}]
+    session["account_authentication_methods_user"] = str(user.pk)
+    begin(session, at=timezone.now())

@@ -20,6 +20,8 @@ STORAGES = STORAGES | {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 WHITENOISE_USE_FINDERS = True
+# A file is looked for when it is asked for; else each browser of a test first reads all of them.
+WHITENOISE_AUTOREFRESH = True
 STATIC_ROOT = VAR / "static"
 STATIC_ROOT.mkdir(exist_ok=True)
 # Nobody pulls the plug on a test, so it need not wait for the disk; the journal stays as in production.

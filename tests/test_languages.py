@@ -20,7 +20,7 @@ from burgerkracht.languages import compile_texts, found_languages
 from initiatives.statuses import Status
 from kernen.models import Word
 from kernen.words import words
-from tests.factories import give_second_step
+from tests.factories import sign_in
 from tests.house.resident_texts import dutch_of_ours
 from tests.initiatives.builders import ROUTE, Walk, make_initiative, open_page
 from tests.initiatives.world import World
@@ -74,8 +74,7 @@ def test_neither_browser_nor_cookie_changes_the_language(client: Client, world: 
 @pytest.mark.django_db
 def test_colleague_reads_dutch_also_after_an_english_page(client: Client, world: World) -> None:
     colleague = world.people["IC"]
-    give_second_step(colleague)
-    client.force_login(colleague)
+    sign_in(colleague, client=client)
     assert html_tag(client.get("/en/privacy").content.decode()) == '<html lang="en"'
     page = client.get(reverse("work")).content.decode()
     assert html_tag(page) == '<html lang="nl"'

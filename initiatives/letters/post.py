@@ -44,14 +44,15 @@ class Told:
         self.to_stop = True
 
 
-def go_on_until_told() -> NoReturn:
-    """Finish the letter in hand when told to stop, then leave the process."""
+def go_on_until_told(*, besides: Callable[[], object]) -> NoReturn:
+    """Finish the letter in hand when told to stop, then leave the process; `besides` has its turn every round."""
     told = Told()
     before = signal.signal(signal.SIGTERM, told)
     try:
         while not told.to_stop:
             close_old_connections()
             deliver_due(told)
+            besides()
             rest(told)
     finally:
         signal.signal(signal.SIGTERM, before)

@@ -19,10 +19,10 @@ from initiatives.letters.readers import Reader
 from initiatives.models import Appointment, Event, Initiative
 from initiatives.models.appointment import STANDING
 from initiatives.models.choices import Audience, Way
-from initiatives.relations import Relation, held_now
+from initiatives.relations import Relation, held_now, reaches
 from initiatives.routing.officers import Officer, officers_on
 from initiatives.routing.suggest import Route, suggest
-from initiatives.statuses import Status, in_groups
+from initiatives.statuses import Status
 from kernen.enough import rule_for
 from kernen.models import EnoughRule, Municipality
 from kernen.municipality import get_municipality
@@ -245,7 +245,7 @@ class Action:
 
     def allows(self, initiative: Initiative, function: Relation) -> bool:
         """Whether this function may do this in the initiative's present status."""
-        return initiative.status in self.sources and initiative.status in in_groups(self.may[function])
+        return initiative.status in self.sources and reaches(self.may[function], initiative)
 
     def is_open_to(self, initiative: Initiative, actor: Actor) -> bool:
         """Whether this actor may do this now, in any of their functions: for who draws the button or link."""

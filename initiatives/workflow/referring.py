@@ -75,7 +75,7 @@ def forget_story(s: Situation) -> None:
         initiative.notes,
         initiative.people,
         initiative.appointments,
-        initiative.co_advices,
+        initiative.co_advices.filter(answered_at=None),
         initiative.info_requests,
     ):
         rows.all().delete()
@@ -83,7 +83,8 @@ def forget_story(s: Situation) -> None:
     # What it began with, and what neighbours said of it.
     Signal.objects.filter(initiative=initiative).update(text="", note="", name="", phone="", email="", may_call=False)
     initiative.route_choices.update(reason="")
-    # Money and dates may hang on these, so the rows stay and only their words go.
+    # Money, dates and who may still see it hang on these, so the rows stay and only their words go.
+    initiative.co_advices.update(question="", answer="")
     initiative.assignments.update(note="", handover_note="")
     initiative.support_checks.update(**dict.fromkeys(WORDS_OF_CHECK, ""))
     entries = SupportEntry.objects.filter(poll__initiative=initiative)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 # From the top floor down; a floor that is not built yet is passed over.
-FLOORS = ("burgerkracht", "insights", "overleg", "initiatives", "kernen", "accounts")
+FLOORS = ("burgerkracht", "insights", "archive", "overleg", "initiatives", "kernen", "accounts")
 APPS = tuple(floor for floor in FLOORS if (ROOT / floor).is_dir())
 
 

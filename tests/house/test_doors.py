@@ -15,6 +15,10 @@ PUBLIC = [
     "account_reset_password_from_key",
     "account_reset_password_from_key_done",
     "mfa_authenticate",
+    # With a passkey, or by way of the directory of the municipality.
+    "mfa_login_webauthn",
+    "sso",
+    "sso_callback",
     # A calendar that fetches by itself: the secret is in the address.
     "calendar_feed",
     # Volg uw idee: behind the first door a number and a code open one initiative.
@@ -57,6 +61,7 @@ PUBLIC = [
     "privacy",
     "accessibility",
     "municipality_logo",
+    "security_txt",
     "admin:login",
     # The machine that watches.
     "health_live",

@@ -18,6 +18,10 @@ MAY_LOOK_AT_THE_CLOCK = {
     "admin",
     "commands",
     "middleware.py",
+    # Signing in, proving it again, and the end of a session: where a request comes in, too.
+    "adapter.py",
+    "sudo.py",
+    "session_ends.py",
     "backends.py",
     "roles.py",
     "queue.py",

@@ -58,6 +58,8 @@ def test_nothing_of_residents_is_registered() -> None:
         "initiatives.LetterTemplate",
         "initiatives.StandardText",
         "kernen.Absence",
+        "kernen.BreakGlass",
+        "archive.RetentionRule",
         "kernen.EnoughRule",
         "kernen.FundingSource",
         "kernen.Holiday",
@@ -287,8 +289,7 @@ def test_a_list_costs_the_same_for_one_row_and_for_thirty(path: str) -> None:
 
     def make_rows(number: int) -> None:
         for _ in range(number):
-            kern = make_kern()
-            make_kernoverleg(kern)
+            make_kernoverleg(kern := make_kern())
             officer = make_user(role=Role.KERNAMBTENAAR, kern=kern)
             give_role(officer, role=Role.BELEIDSMEDEWERKER, domain=make_domain(default_officer=officer))
 

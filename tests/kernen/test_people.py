@@ -190,7 +190,7 @@ def test_who_lost_phone_and_codes_sets_the_second_step_anew() -> None:
     browser.post(f"/beheer/accounts/user/{user.pk}/second/")
     assert not Authenticator.objects.filter(user=user).exists()
     theirs = Client()
-    theirs.force_login(user)
+    theirs.post("/account/login/", {"login": user.email, "password": PASSWORD})
     assert theirs.get(reverse("work")).headers["Location"] == "/account/2fa/totp/activate/"
 
 

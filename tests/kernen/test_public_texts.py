@@ -14,6 +14,8 @@ from tests.factories import make_municipality
 from tests.kernen.beheer import as_administrator, faults, typed
 
 pytestmark = pytest.mark.django_db
+STATEMENT = "https://www.toegankelijkheidsverklaring.example/register/1"
+NONE_YET = "nog geen officiële verklaring"
 
 
 def picture(kind: str = "PNG", size: tuple[int, int] = (1200, 300)) -> bytes:
@@ -78,3 +80,22 @@ def test_the_public_texts_also_stand_on_an_empty_installation(client: Client) ->
     for path in ("/privacy", "/toegankelijkheid"):
         assert client.get(path).status_code == 200
     assert User.objects.count() == 0
+
+
+@pytest.mark.parametrize("own_text", ["", "Wij doen ons best."])
+def test_the_statement_with_its_status_is_one_press_away(client: Client, own_text: str) -> None:
+    make_municipality(accessibility_statement=STATEMENT, accessibility_text=own_text)
+    page = client.get("/toegankelijkheid").content.decode()
+    assert (f'<a href="{STATEMENT}">Lees de verklaring</a>' in page, NONE_YET in page) == (True, False)
+
+
+def test_without_a_statement_the_page_says_so(client: Client) -> None:
+    make_municipality()
+    assert NONE_YET in client.get("/toegankelijkheid").content.decode()
+
+
+def test_the_administrator_can_fill_in_every_fact_of_the_municipality() -> None:
+    make_municipality()
+    page = as_administrator().get("/beheer/kernen/municipality/1/change/").content.decode()
+    columns = [column.name for column in Municipality._meta.get_fields() if getattr(column, "editable", False)]
+    assert [name for name in columns if f'name="{name}"' not in page and name != "id"] == []

@@ -118,6 +118,9 @@ def outcome(client: Client, address: str, *, post: bool) -> str:
     response = client.post(address, TYPED) if post else client.get(address)
     if response.status_code == 302 and response.headers["Location"].startswith("/account/login/"):
         return "login"
+    if response.status_code == 403 and 'href="/account/login/?' in response.content.decode():
+        # Whoever sends a form signed out hears it on a page that keeps what was typed.
+        return "login"
     return str(response.status_code) if response.status_code in (403, 404, 410) else "in"
 
 
