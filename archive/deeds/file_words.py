@@ -8,6 +8,8 @@ from re import DOTALL, compile, sub
 
 # More than this of one part is not looked at; an upload is far smaller.
 MOST = 20_000_000
+# What a zip answers that is damaged, locked, or packed in a way that nobody here can unpack.
+UNREADABLE = (zipfile.BadZipFile, zlib.error, EOFError, LookupError, OSError, RuntimeError, ValueError)
 STREAM = compile(rb"stream\r?\n(.*?)endstream", DOTALL)
 
 
@@ -34,7 +36,7 @@ def _parts_of_zip(path: Path) -> Iterator[str]:
                     text = archive.read(part).decode("utf-8", "replace")
                     yield text
                     yield sub(r"<[^>]*>", "", text)
-    except (zipfile.BadZipFile, OSError, RuntimeError, NotImplementedError):
+    except UNREADABLE:
         return
 
 
