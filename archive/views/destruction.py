@@ -31,7 +31,6 @@ from kernen.roles import roles_of
 PER_PAGE = 25
 # A list is read from beginning to end by two people; a longer one goes a page at a time.
 LINES_PER_PAGE = 500
-LARGEST_NUMBER = 2**63 - 1
 
 Crumbs = list[tuple[str, str]]
 
@@ -77,7 +76,7 @@ def proposer_of(request: HttpRequest) -> User:
 def find_list(pk: int) -> DestructionList:
     """The list of this address, or 404."""
     rows = DestructionList.objects.select_related("proposed_by", "approved_by")
-    return get_object_or_404(rows, pk=min(pk, LARGEST_NUMBER))
+    return get_object_or_404(rows, pk=pk)
 
 
 def crumbs(destruction: DestructionList | None = None, here: str = "") -> Crumbs:

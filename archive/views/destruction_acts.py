@@ -17,7 +17,7 @@ from archive.deeds.approve import approve, send_back
 from archive.deeds.propose import keep, put_back
 from archive.forms.destruction import KeepForm, SeenForm, SendBackForm
 from archive.models import DestructionItem, DestructionList
-from archive.views.destruction import LARGEST_NUMBER, crumbs, find_list, proposer_of, refuse
+from archive.views.destruction import crumbs, find_list, proposer_of, refuse
 from initiatives.clocks import load_clocks
 from initiatives.models import Initiative
 from initiatives.views.signed_in import signed_in
@@ -58,7 +58,7 @@ def _try(request: HttpRequest, destruction: DestructionList, act: Callable[[], N
 def _line(destruction: DestructionList, pk: int) -> DestructionItem:
     """One line of this list, or 404."""
     rows = destruction.items.select_related("destruction", "initiative")
-    return get_object_or_404(rows, pk=min(pk, LARGEST_NUMBER))
+    return get_object_or_404(rows, pk=pk)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

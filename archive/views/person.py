@@ -49,8 +49,6 @@ STEPS = {
         gettext_lazy("Zeg het de persoon vóór de beperking weer ophoudt (AVG 18 lid 3)."),
     ),
 }
-# What no page numbers; a longer one is nonsense.
-LARGEST_NUMBER = 2**62
 SHOWN = 200
 
 
@@ -64,7 +62,7 @@ def coordinator(request: HttpRequest) -> User:
 
 def find_request(pk: int) -> PersonRequest:
     """One request, or 404."""
-    return get_object_or_404(PersonRequest, pk=min(pk, LARGEST_NUMBER))
+    return get_object_or_404(PersonRequest, pk=pk)
 
 
 def crumbs(asked: PersonRequest | None = None) -> list[tuple[str, str]]:

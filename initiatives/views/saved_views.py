@@ -16,8 +16,6 @@ from initiatives.views.listing import count_capped
 from initiatives.views.queue import narrowed, parse_query
 from initiatives.views.signed_in import signed_in
 
-LARGEST_NUMBER = 2**31
-
 
 def pinned_tiles(user: User) -> list[tuple[str, str, str]]:
     """Name, address and count of each list on Mijn werk."""
@@ -70,7 +68,7 @@ def throw_away(request: HttpRequest, pk: int) -> HttpResponse:
     user = signed_in(request)
     if request.method == "POST":
         # Pressed twice, it is gone once.
-        SavedView.objects.filter(user=user, pk=min(pk, LARGEST_NUMBER)).delete()
+        SavedView.objects.filter(user=user, pk=pk).delete()
         messages.success(request, _("De bewaarde lijst is weg. Aan de initiatieven is niets veranderd."))
         return redirect("saved_views")
     view = _mine(user, pk)
@@ -79,7 +77,7 @@ def throw_away(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _mine(user: User, pk: int) -> SavedView:
     """A list of this person, or 404."""
-    return get_object_or_404(SavedView, user=user, pk=min(pk, LARGEST_NUMBER))
+    return get_object_or_404(SavedView, user=user, pk=pk)
 
 
 def _form(user: User, view: SavedView, request: HttpRequest) -> SavedViewForm:

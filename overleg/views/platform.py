@@ -25,7 +25,6 @@ from overleg.models.meeting import sits_in_platform
 from overleg.views.platform_points import list_context
 
 PER_PAGE = 20
-LARGEST_NUMBER = 2**31
 LONGEST_TITLE = 200
 
 
@@ -43,7 +42,7 @@ def _member(request: HttpRequest) -> User:
 def find_meeting(request: HttpRequest, pk: int) -> Meeting:
     """A meeting of the platform, for who sits there."""
     rows = Meeting.objects.visible_to(_member(request)).of_platform()
-    return get_object_or_404(rows, pk=min(pk, LARGEST_NUMBER))
+    return get_object_or_404(rows, pk=pk)
 
 
 def _led(request: HttpRequest, pk: int) -> Meeting:
@@ -57,7 +56,7 @@ def _led(request: HttpRequest, pk: int) -> Meeting:
 def _item(meeting: Meeting, user: User, pk: int) -> AgendaItem:
     """A point this person may read, or 404."""
     rows = platform.read_by(user, meeting.items.select_related("meeting", "initiative"))
-    return get_object_or_404(rows, pk=min(pk, LARGEST_NUMBER))
+    return get_object_or_404(rows, pk=pk)
 
 
 def _version(request: HttpRequest) -> int:
