@@ -6,7 +6,6 @@ from datetime import date
 from typing import Any
 from uuid import uuid4
 
-from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.db.models import Count, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
@@ -21,18 +20,16 @@ from archive.deeds.approve import waits_until
 from archive.deeds.propose import cutoff_of, proposable, propose
 from archive.models import DestructionItem, DestructionList
 from archive.models.retention import ResultType
+from archive.views.who import Crumbs, coordinator_of, either_of, in_the_archive
 from initiatives.clocks import load_clocks
 from initiatives.models import Initiative
 from initiatives.views.intake import key_of
-from initiatives.views.signed_in import signed_in
 from initiatives.workflow.action import Refused
 from kernen.roles import roles_of
 
 PER_PAGE = 25
 # A list is read from beginning to end by two people; a longer one goes a page at a time.
 LINES_PER_PAGE = 500
-
-Crumbs = list[tuple[str, str]]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,24 +50,7 @@ class Group:
     lines: list[Line]
 
 
-# ---- who, and which list ------------------------------------------------------------------------------
-
-
-def reader_of(request: HttpRequest) -> User:
-    """Who proposes or approves; 403 for anybody else."""
-    user = signed_in(request)
-    roles = roles_of(user)
-    if not (roles.is_internal_coordinator or roles.is_functional_admin):
-        raise PermissionDenied
-    return user
-
-
-def proposer_of(request: HttpRequest) -> User:
-    """The internal coordinator; 403 for anybody else."""
-    user = signed_in(request)
-    if not roles_of(user).is_internal_coordinator:
-        raise PermissionDenied
-    return user
+# ---- which list ------------------------------------------------------------------------------
 
 
 def find_list(pk: int) -> DestructionList:
@@ -81,7 +61,7 @@ def find_list(pk: int) -> DestructionList:
 
 def crumbs(destruction: DestructionList | None = None, here: str = "") -> Crumbs:
     """Where this page stands."""
-    steps = [(_("Bewaren en vernietigen"), reverse("retention")), (_("Vernietigingslijsten"), reverse("destructions"))]
+    steps = in_the_archive((_("Vernietigingslijsten"), reverse("destructions")))
     if destruction is not None:
         steps.append((str(destruction.year), reverse("destruction", args=[destruction.pk])))
     return [*steps, *([(here, "")] if here else [])]
@@ -93,7 +73,7 @@ def crumbs(destruction: DestructionList | None = None, here: str = "") -> Crumbs
 @require_safe
 def show_lists(request: HttpRequest) -> HttpResponse:
     """The newest first, with how many are on each and how far it is."""
-    user = reader_of(request)
+    user = either_of(request)
     rows = DestructionList.objects.select_related("proposed_by", "approved_by").order_by("-proposed_at", "-pk")
     page = Paginator(_counted(rows), PER_PAGE).get_page(request.GET.get("bladzijde"))
     context = {
@@ -120,7 +100,7 @@ def _counted(rows: QuerySet[DestructionList]) -> QuerySet[Any]:
 @require_http_methods(["GET", "HEAD", "POST"])
 def propose_list(request: HttpRequest) -> HttpResponse:
     """What would be on it, and the button that makes it."""
-    user, now = proposer_of(request), timezone.now()
+    user, now = coordinator_of(request), timezone.now()
     today = timezone.localdate(now)
     if request.method == "POST":
         try:
@@ -162,7 +142,7 @@ def refuse(request: HttpRequest, refusal: Refused, *, back: str, typed: Iterable
 @require_safe
 def show_list(request: HttpRequest, pk: int) -> HttpResponse:
     """By result, with rule and dates; titles only for who may read them anyway."""
-    user, destruction = reader_of(request), find_list(pk)
+    user, destruction = either_of(request), find_list(pk)
     today = timezone.localdate()
     page = Paginator(_lines(destruction), LINES_PER_PAGE).get_page(request.GET.get("bladzijde"))
     last_day = waits_until(destruction, clocks=load_clocks())

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -12,25 +11,15 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from accounts.models import User
 from archive.deeds.approve import approve, send_back
 from archive.deeds.propose import keep, put_back
 from archive.forms.destruction import KeepForm, SeenForm, SendBackForm
 from archive.models import DestructionItem, DestructionList
-from archive.views.destruction import crumbs, find_list, proposer_of, refuse
+from archive.views.destruction import crumbs, find_list, refuse
+from archive.views.who import administrator_of, coordinator_of
 from initiatives.clocks import load_clocks
 from initiatives.models import Initiative
-from initiatives.views.signed_in import signed_in
 from initiatives.workflow.action import Refused
-from kernen.roles import roles_of
-
-
-def _approver(request: HttpRequest) -> User:
-    """The functional administrator; 403 for anybody else."""
-    user = signed_in(request)
-    if not roles_of(user).is_functional_admin:
-        raise PermissionDenied
-    return user
 
 
 def _seen(request: HttpRequest) -> int:
@@ -64,7 +53,7 @@ def _line(destruction: DestructionList, pk: int) -> DestructionItem:
 @require_http_methods(["GET", "HEAD", "POST"])
 def keep_line(request: HttpRequest, pk: int, item: int) -> HttpResponse:
     """Off the list, with a reason."""
-    user, destruction = proposer_of(request), find_list(pk)
+    user, destruction = coordinator_of(request), find_list(pk)
     line = _line(destruction, item)
     first = {"version": destruction.version, "because": line.kept_because}
     form = KeepForm(request.POST if request.method == "POST" else None, initial=first)
@@ -86,7 +75,7 @@ def keep_line(request: HttpRequest, pk: int, item: int) -> HttpResponse:
 @require_POST
 def put_line_back(request: HttpRequest, pk: int, item: int) -> HttpResponse:
     """On the list again."""
-    user, destruction = proposer_of(request), find_list(pk)
+    user, destruction = coordinator_of(request), find_list(pk)
     line = _line(destruction, item)
     said = _("%s staat weer op de lijst.") % line.initiative.reference
     return _try(request, destruction, lambda: put_back(line, version=_seen(request), by=user), said=said)
@@ -95,7 +84,7 @@ def put_line_back(request: HttpRequest, pk: int, item: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def approve_list(request: HttpRequest, pk: int) -> HttpResponse:
     """Say what will happen and ask; then approve."""
-    user, destruction, now = _approver(request), find_list(pk), timezone.now()
+    user, destruction, now = administrator_of(request), find_list(pk), timezone.now()
     if request.method == "POST":
         said = _("De lijst is goedgekeurd. Tot en met de genoemde dag kunt u haar nog teruggeven.")
         version = _seen(request)
@@ -115,7 +104,7 @@ def approve_list(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def send_list_back(request: HttpRequest, pk: int) -> HttpResponse:
     """Not approved, or stopped within the term of reflection, with a reason."""
-    user, destruction, now = _approver(request), find_list(pk), timezone.now()
+    user, destruction, now = administrator_of(request), find_list(pk), timezone.now()
     form = SendBackForm(request.POST if request.method == "POST" else None, initial={"version": destruction.version})
     if request.method == "POST" and form.is_valid():
         facts, said = form.cleaned_data, _("De lijst is teruggegeven. Er is niets vernietigd.")

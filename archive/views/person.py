@@ -4,7 +4,6 @@ from typing import Any
 from uuid import uuid4
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.db.models import F
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -14,14 +13,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
-from accounts.models import User
 from accounts.sudo import ask_password_again
 from archive.deeds.requests import SOON, answer_request, open_request
 from archive.forms.person import AnswerForm, RequestForm, SearchForm
 from archive.models import PersonRequest
 from archive.models.person import PersonAsks
-from initiatives.views.signed_in import signed_in
-from kernen.roles import roles_of
+from archive.views.who import coordinator_of, in_the_archive
 
 # What is done for each right, once the person is found. Restricting is a matter of people: the software cannot judge
 # what may still be done with a text, so it says who agrees on what and where that is written down.
@@ -52,14 +49,6 @@ STEPS = {
 SHOWN = 200
 
 
-def coordinator(request: HttpRequest) -> User:
-    """The internal coordinator; 403 for anybody else."""
-    user = signed_in(request)
-    if not roles_of(user).is_internal_coordinator:
-        raise PermissionDenied
-    return user
-
-
 def find_request(pk: int) -> PersonRequest:
     """One request, or 404."""
     return get_object_or_404(PersonRequest, pk=pk)
@@ -67,7 +56,7 @@ def find_request(pk: int) -> PersonRequest:
 
 def crumbs(asked: PersonRequest | None = None) -> list[tuple[str, str]]:
     """Where we are."""
-    here = [(_("Archief"), reverse("retention")), (_("AVG-verzoeken"), reverse("person_requests") if asked else "")]
+    here = in_the_archive((_("AVG-verzoeken"), reverse("person_requests") if asked else ""))
     return [*here, (str(asked), "")] if asked else here
 
 
@@ -83,7 +72,7 @@ def request_page(asked: PersonRequest, **forms: Any) -> dict[str, Any]:
 @require_http_methods(["GET", "POST"])
 def show_requests(request: HttpRequest) -> HttpResponse:
     """All of them, what is open and nearly due first; and a new one."""
-    user = coordinator(request)
+    user = coordinator_of(request)
     today = timezone.localdate()
     form = RequestForm(request.POST or None, today=today, initial={"form_key": uuid4(), "received_on": today})
     if request.method == "POST" and form.is_valid():
@@ -104,7 +93,7 @@ def show_requests(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET"])
 def show_request(request: HttpRequest, pk: int) -> HttpResponse:
     """One request; behind the password, as residents' data come next."""
-    coordinator(request)
+    coordinator_of(request)
     asked = find_request(pk)
     if (sent_away := ask_password_again(request)) is not None:
         return sent_away
@@ -114,7 +103,7 @@ def show_request(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def answer(request: HttpRequest, pk: int) -> HttpResponse:
     """It is answered; what stays is written down with the law or the term."""
-    user = coordinator(request)
+    user = coordinator_of(request)
     asked = find_request(pk)
     form = AnswerForm(request.POST, action=reverse("person_answer", args=[pk]))
     if not form.is_valid():

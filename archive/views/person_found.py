@@ -18,7 +18,8 @@ from archive.deeds.wording import Wording
 from archive.forms.person import ChosenForm, SearchForm
 from archive.models import PersonRequest
 from archive.models.person import PersonAsks
-from archive.views.person import coordinator, crumbs, find_request, request_page
+from archive.views.person import crumbs, find_request, request_page
+from archive.views.who import coordinator_of
 from initiatives.models.access import Looked
 from initiatives.workflow.action import Actor
 
@@ -36,7 +37,7 @@ def _password_first(request: HttpRequest, pk: int) -> HttpResponse | None:
 @require_POST
 def search(request: HttpRequest, pk: int) -> HttpResponse:
     """Everything, everywhere; noted as a look."""
-    user = coordinator(request)
+    user = coordinator_of(request)
     asked = find_request(pk)
     if (sent_away := _password_first(request, pk)) is not None:
         return sent_away
@@ -61,7 +62,7 @@ def _show_found(request: HttpRequest, asked: PersonRequest, wording: Wording, *,
 @require_POST
 def copy(request: HttpRequest, pk: int) -> HttpResponseBase:
     """The ticked places as a file to give."""
-    user = coordinator(request)
+    user = coordinator_of(request)
     asked = find_request(pk)
     if (sent_away := _password_first(request, pk)) is not None:
         return sent_away
@@ -78,7 +79,7 @@ def copy(request: HttpRequest, pk: int) -> HttpResponseBase:
 @require_POST
 def erase(request: HttpRequest, pk: int) -> HttpResponse:
     """First what will go and what stays; then, confirmed, it goes."""
-    user = coordinator(request)
+    user = coordinator_of(request)
     asked = find_request(pk)
     if (sent_away := _password_first(request, pk)) is not None:
         return sent_away

@@ -16,7 +16,8 @@ from archive.deeds.short_terms import short_terms
 from archive.deeds.statement import compose_statement
 from archive.models import DestructionList, RetentionRule
 from archive.models.retention import ResultType
-from archive.views.destruction import crumbs, find_list, reader_of
+from archive.views.destruction import crumbs, find_list
+from archive.views.who import either_of, keeps_the_archive
 from initiatives.views.signed_in import signed_in
 from kernen.roles import roles_of
 from overleg.printing.typeset import typeset
@@ -35,10 +36,10 @@ def show_retention(request: HttpRequest) -> HttpResponse:
     context = {
         "lines": [{"rule": rules[result], "number": counts[result]} for result in ResultType.values],
         "short": short_terms(),
-        "changes": _changes() if roles.is_functional_admin or roles.is_internal_coordinator else [],
+        "changes": _changes() if keeps_the_archive(user) else [],
         "may_set": roles.is_functional_admin,
         "waiting": _waiting(user) if roles.is_functional_admin else None,
-        "may_lists": roles.is_functional_admin or roles.is_internal_coordinator,
+        "may_lists": keeps_the_archive(user),
         "breadcrumb": [(_("Bewaren en vernietigen"), "")],
     }
     return render(request, "archive/retention.html", context)
@@ -85,7 +86,7 @@ def statement_pdf(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _carried_out(request: HttpRequest, pk: int) -> DestructionList:
     """A list that was carried out to the end; of any other there is no statement."""
-    reader_of(request)
+    either_of(request)
     destruction = find_list(pk)
     if destruction.executed_at is None:
         raise Http404
