@@ -209,8 +209,10 @@ def visible_q(roles: Roles, *, through: Collection[Relation] = tuple(Relation)) 
     """What this person may see through these relations, as one condition (joins may give a row twice)."""
     q = NEVER
     for row in (row for row in ROWS if row.relation in through):
-        fence = reaches_q(row.sees)
-        q |= row.q(roles) & (fence if row.confidential else fence & Q(is_confidential=False))
+        held = row.q(roles)
+        if held is not NEVER:  # a branch that is never true costs more to build than the whole answer
+            fence = reaches_q(row.sees)
+            q |= held & (fence if row.confidential else fence & Q(is_confidential=False))
     return q & Q(emptied_at=None)
 
 
@@ -239,8 +241,9 @@ def waits_for_q(roles: Roles) -> Q:
     """What lies on this person's desk: it is their turn in one of their functions, or their own draft."""
     q = Q(status__in=with_ball(Ball.COORDINATOR), logged_by=roles.user_id) if roles.may_log else NEVER
     for ball, relations in TURN.items():
-        for relation in relations:
-            q |= ROW_OF[relation].q(roles) & Q(status__in=with_ball(ball))
+        for held in (ROW_OF[relation].q(roles) for relation in relations):
+            if held is not NEVER:
+                q |= held & Q(status__in=with_ball(ball))
     return q
 
 
@@ -296,5 +299,6 @@ def may_read_q(what: str, roles: Roles) -> Q:
     """The same rule as `may_read`, as one condition over the columns (joins may give a row twice)."""
     q = NEVER
     for relation, letters in MAY_READ[what].items():
-        q |= visible_q(roles, through=(relation,)) & reaches_q(letters)
+        if ROW_OF[relation].q(roles) is not NEVER:
+            q |= visible_q(roles, through=(relation,)) & reaches_q(letters)
     return q
