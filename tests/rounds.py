@@ -1,9 +1,10 @@
 """Which tests a round of `make test` leaves to `make evidence`, so that everybody has an answer within minutes."""
 
-# SQLite runs everything. PostgreSQL runs what a database can decide: constraints, transactions and races, search,
-# migrations, hostile values, permissions, large lists, what is erased and kept. A journey is walked at one of both
-# widths, and every page it lands on is looked at at each width. `make evidence` walks and runs all of it on both.
+# SQLite runs what does not take long. PostgreSQL runs of that what a database can decide: constraints, transactions and
+# races, search, migrations, hostile values, permissions, large lists, what is erased and kept. A journey is walked at
+# one of both widths, and every page it lands on is looked at at each width. The drill `rounds` walks and runs the rest.
 
+from collections import Counter
 from fnmatch import fnmatch
 from pathlib import Path
 from zlib import crc32
@@ -27,18 +28,68 @@ ON_BOTH = {
     """,
     "tests/overleg": "close* demo drafting forget hostile *races walk",
 }
+# What asks the same thing hundreds of times over. Of each something shorter stays: of hostile values
+# tests/security/test_hostile_forms.py, of who may what tests/security/test_matrix.py.
+LONG = tuple(
+    """
+    tests/test_serve.py::*killed
+    tests/initiatives/test_permission_pages.py::test_each_page_of_an_action*
+    tests/initiatives/test_permission_pages.py::test_this_person_reads_names*
+    tests/initiatives/test_bad_input.py::test_whatever_stands_in_every_field*
+    tests/initiatives/test_support_hostile.py::test_one_hostile_field*
+    tests/initiatives/test_support_hostile.py::test_addresses*
+    tests/initiatives/test_support_migration.py::*
+    tests/overleg/test_hostile.py::test_one_hostile_field*
+    tests/overleg/test_hostile.py::test_what_was_typed*
+    tests/overleg/test_hostile.py::test_the_chair*
+    tests/overleg/test_hostile.py::test_addresses*
+    tests/journeys/test_support_desk.py::test_officer_asks_a_street*
+    tests/journeys/test_working_day.py::test_internal_coordinator_sees*
+    tests/journeys/test_working_day.py::test_external_coordinator_refers*
+    tests/journeys/test_platform.py::test_what_is_marked*
+    tests/journeys/test_chair.py::test_coordinator_types*
+    tests/journeys/test_neighbour.py::test_neighbour_says_a_worry*
+    tests/journeys/test_neighbour.py::test_somebody_with_an_idea*
+    tests/journeys/test_neighbour.py::test_neighbour_reads_the_question*
+    tests/journeys/test_queue_by_keyboard.py::test_coordinator_ticks*
+    tests/journeys/test_resident.py::*screen1*
+    tests/journeys/test_resident.py::*with_nothing*screen0*
+""".split()  # noqa: SIM905
+)
+# Where a test is asked for everybody of the matrix, these answer at once: leads, stands for the kern, for another
+# kern, works in the domain, and sees no initiative at all.
+SOME = ("IC", "EC.own", "EC.other", "BM.domain", "FB")
+EVERYBODY = 12
 WIDTHS = (1280, 390)
 
 
 def mark_rounds(items: list[pytest.Item]) -> None:
-    """`both` for what runs on both databases; `twin` for a journey whose other width is walked."""
+    """`both` for what runs on both databases; `long` and `twin` for what the drill `rounds` does."""
+    asked = Counter(_asked_of_everybody(item) for item in items)
     for item in items:
         file = item.path.relative_to(ROOT)
+        if any(fnmatch(f"{file}::{item.name}", pattern) for pattern in LONG) or _is_one_of_many(item, asked):
+            item.add_marker(pytest.mark.long)
         if any(fnmatch(file.name, f"test_{name}.py") for name in ON_BOTH.get(str(file.parent), "").split()):
             item.add_marker(pytest.mark.both)
         width = _width(item)
         if width and width != WIDTHS[crc32(_without_width(item).encode()) % len(WIDTHS)]:
             item.add_marker(pytest.mark.twin)
+
+
+def _asked_of_everybody(item: pytest.Item) -> str:
+    """The test without its person, where it has one."""
+    return item.nodeid.partition("[")[0] if _subject(item) else ""
+
+
+def _is_one_of_many(item: pytest.Item, asked: Counter[str]) -> bool:
+    """Asked of the whole matrix, and not for one of the five."""
+    return asked[_asked_of_everybody(item)] >= EVERYBODY and _subject(item) not in (None, *SOME)
+
+
+def _subject(item: pytest.Item) -> str | None:
+    """The person of the matrix this test is about."""
+    return getattr(getattr(item, "callspec", None), "params", {}).get("subject")
 
 
 def _width(item: pytest.Item) -> int | None:

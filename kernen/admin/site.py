@@ -4,9 +4,7 @@ from collections.abc import Callable
 from functools import update_wrapper
 from typing import Any, ClassVar, TypeVar, cast
 
-from allauth.mfa.utils import is_mfa_enabled
 from django import forms
-from django.conf import settings
 from django.contrib import admin
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import redirect_to_login
@@ -21,6 +19,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django_stubs_ext import StrOrPromise
 
+from accounts.second_step import Step, second_step
 from kernen.roles import roles_of
 
 M = TypeVar("M", bound=models.Model)
@@ -37,9 +36,11 @@ class Beheer(admin.AdminSite):
     enable_nav_sidebar = False
 
     def has_permission(self, request: HttpRequest) -> bool:
-        """The role, and the second factor; a demo alone does without the latter."""
-        user = request.user
-        return roles_of(user).is_functional_admin and (bool(settings.DEMO) or bool(is_mfa_enabled(user)))
+        """The role, and a second step in this session; asked for every model of a page, so kept for the request."""
+        asked = vars(request)
+        if "_enters_beheer" not in asked:
+            asked["_enters_beheer"] = roles_of(request.user).is_functional_admin and second_step(request) is Step.PASSED
+        return bool(asked["_enters_beheer"])
 
     def admin_view(self, view: View, cacheable: bool = False) -> View:
         """To anybody else who is signed in there is nothing here."""

@@ -265,3 +265,13 @@ def test_the_second_step_of_who_came_by_the_directory_is_not_asked_twice(client:
     # Also when it is taken away here: the directory asks one of its own.
     Authenticator.objects.filter(user=user).delete()
     assert is_in(client)
+
+
+def test_an_administrator_who_came_by_the_directory_is_let_in_at_beheer(client: Client, directory: Provider) -> None:
+    user = make_user(email="ada@example.nl")
+    give_role(user=user, role=Role.FUNCTIONAL_ADMIN)
+    sign_in_there(client)
+    assert client.get("/beheer/").status_code == 200
+    directory.claims["acr"] = None
+    sign_in_there(at_a_lower_level := Client())
+    assert at_a_lower_level.get("/beheer/").status_code in (302, 404)

@@ -35,6 +35,7 @@ class Round:
     failed: int
     seconds: float
     output: str
+    skipped: int = 0
     figures: list[dict[str, Any]] = field(default_factory=list)
 
     @property
@@ -76,24 +77,28 @@ def run_pytest(
             check=False,
         )
         seconds = time.monotonic() - began
-        passed, failed = _count(report)
+        passed, failed, skipped = _count(report)
         lines = figures.read_text().splitlines() if figures.exists() else []
         return Round(
             passed=passed,
             failed=failed if report.exists() else max(1, failed),
             seconds=seconds,
+            skipped=skipped,
             output=done.stdout[-20_000:] + done.stderr[-5_000:],
             figures=[json.loads(line) for line in lines],
         )
 
 
-def _count(report: Path) -> tuple[int, int]:
-    """How many tests passed and how many did not; a skipped test did not pass."""
+def _count(report: Path) -> tuple[int, int, int]:
+    """How many tests passed and how many did not; a skipped test did not pass, and is counted once more."""
     if not report.exists():
-        return 0, 0
-    suites = ET.parse(report).getroot().iter("testsuite")
-    ran = bad = 0
-    for suite in suites:
-        ran += int(suite.get("tests", 0))
-        bad += sum(int(suite.get(name, 0)) for name in ("failures", "errors", "skipped"))
-    return ran - bad, bad
+        return 0, 0, 0
+    suites = list(ET.parse(report).getroot().iter("testsuite"))
+    ran, skipped = _sum(suites, "tests"), _sum(suites, "skipped")
+    bad = _sum(suites, "failures") + _sum(suites, "errors") + skipped
+    return ran - bad, bad, skipped
+
+
+def _sum(suites: list[ET.Element], name: str) -> int:
+    """Of all of them together."""
+    return sum(int(suite.get(name, 0)) for suite in suites)
