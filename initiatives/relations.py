@@ -47,27 +47,22 @@ class Facts(Protocol):
     @property
     def kern_ids(self) -> frozenset[int]:
         """Every kern it is about."""
-        ...
 
     @property
     def adviser_ids(self) -> frozenset[int]:
         """Everybody who was asked for advice."""
-        ...
 
     @property
     def is_escalated(self) -> bool:
         """On the managers' list."""
-        ...
 
     @property
     def is_emptied(self) -> bool:
         """A quarrel, a cry for help or a complaint of which only the count is left."""
-        ...
 
     @property
     def is_anonymised(self) -> bool:
         """Destroyed or erased: number, kern, domain, dates and result are left, no word and no person."""
-        ...
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -205,14 +200,17 @@ def reaches_q(letters: str) -> Q:
     return here | Q(anonymised_at__isnull=False) if ANONYMISED in letters else here
 
 
+def _holdable(roles: Roles, among: Collection[Relation]) -> list[tuple[Row, Q]]:
+    """The rows these functions may hold; a branch that is never true costs more to build than all the others."""
+    rows = [(row, row.q(roles)) for row in ROWS if row.relation in among]
+    return [(row, held) for row, held in rows if held is not NEVER]
+
+
 def visible_q(roles: Roles, *, through: Collection[Relation] = tuple(Relation)) -> Q:
     """What this person may see through these relations, as one condition (joins may give a row twice)."""
     q = NEVER
-    for row in (row for row in ROWS if row.relation in through):
-        held = row.q(roles)
-        if held is not NEVER:  # a branch that is never true costs more to build than the whole answer
-            fence = reaches_q(row.sees)
-            q |= held & (fence if row.confidential else fence & Q(is_confidential=False))
+    for row, held in _holdable(roles, through):
+        q |= held & reaches_q(row.sees) & (Q() if row.confidential else Q(is_confidential=False))
     return q & Q(emptied_at=None)
 
 
@@ -241,9 +239,8 @@ def waits_for_q(roles: Roles) -> Q:
     """What lies on this person's desk: it is their turn in one of their functions, or their own draft."""
     q = Q(status__in=with_ball(Ball.COORDINATOR), logged_by=roles.user_id) if roles.may_log else NEVER
     for ball, relations in TURN.items():
-        for held in (ROW_OF[relation].q(roles) for relation in relations):
-            if held is not NEVER:
-                q |= held & Q(status__in=with_ball(ball))
+        for _row, held in _holdable(roles, relations):
+            q |= held & Q(status__in=with_ball(ball))
     return q
 
 
@@ -298,7 +295,6 @@ def may_read(what: str, roles: Roles, facts: Facts) -> bool:
 def may_read_q(what: str, roles: Roles) -> Q:
     """The same rule as `may_read`, as one condition over the columns (joins may give a row twice)."""
     q = NEVER
-    for relation, letters in MAY_READ[what].items():
-        if ROW_OF[relation].q(roles) is not NEVER:
-            q |= visible_q(roles, through=(relation,)) & reaches_q(letters)
+    for row, _held in _holdable(roles, MAY_READ[what]):
+        q |= visible_q(roles, through=(row.relation,)) & reaches_q(MAY_READ[what][row.relation])
     return q
