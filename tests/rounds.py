@@ -37,7 +37,6 @@ LONG = tuple(
     tests/initiatives/test_bad_input.py::test_whatever_stands_in_every_field*
     tests/initiatives/test_support_hostile.py::test_one_hostile_field*
     tests/initiatives/test_support_hostile.py::test_addresses*
-    tests/initiatives/test_support_migration.py::*
     tests/overleg/test_hostile.py::test_one_hostile_field*
     tests/overleg/test_hostile.py::test_what_was_typed*
     tests/overleg/test_hostile.py::test_the_chair*

@@ -14,5 +14,5 @@ def make_table(_apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) -> Non
 class Migration(migrations.Migration):
     """Make the table; going back leaves it."""
 
-    dependencies = [("accounts", "0001_first_tables")]
+    dependencies = [("accounts", "0001_initial")]
     operations = [migrations.RunPython(make_table, migrations.RunPython.noop)]

@@ -1,4 +1,4 @@
-"""Terms of the selection list, destruction lists, requests of persons, and the journal of what was erased."""
+"""The tables of the app: terms of the selection list, destruction lists, requests of persons, what was erased."""
 
 import django.db.models.deletion
 from django.conf import settings
@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ("initiatives", "0010_log_who_looked"),
+        ("initiatives", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
@@ -47,6 +47,37 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "vernietigingslijst",
                 "verbose_name_plural": "vernietigingslijsten",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("approved_by", None),
+                            models.Q(("approved_by", models.F("proposed_by")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="destruction_needs_another_person",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("approved_at", None), ("approved_by", None)),
+                            models.Q(("approved_at__isnull", False), ("approved_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="destruction_approved_by_somebody",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("executed_at", None), ("approved_at__isnull", False), _connector="OR"),
+                        name="destruction_only_after_approval",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("returned_at", None), ("approved_at", None), _connector="OR"),
+                        name="destruction_returned_or_approved",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("executed_at", None), ("returned_at", None)),
+                        fields=("year",),
+                        name="destruction_one_standing_list_a_year",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -92,6 +123,30 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "regel van een vernietigingslijst",
                 "verbose_name_plural": "regels van een vernietigingslijst",
+                "constraints": [
+                    models.UniqueConstraint(fields=("destruction", "initiative"), name="destruction_names_it_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("kept_because", ""), ("destroyed_at", None), _connector="OR"),
+                        name="destruction_spares_what_is_kept",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "result__in",
+                                [
+                                    "completed",
+                                    "completed_money",
+                                    "rejected",
+                                    "rejected_formal",
+                                    "withdrawn",
+                                    "referred",
+                                    "merged",
+                                ],
+                            )
+                        ),
+                        name="destruction_result_is_known",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -157,6 +212,12 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "AVG-verzoek",
                 "verbose_name_plural": "AVG-verzoeken",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("asks__in", ["access", "rectify", "erase", "restrict"])),
+                        name="person_request_asks_is_known",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -251,6 +312,7 @@ class Migration(migrations.Migration):
                             models.Q(("disposition", "destroy"), _negated=True),
                             models.Q(
                                 ("months__gte", 1),
+                                ("months__isnull", False),
                                 models.Q(("list_number", ""), _negated=True),
                                 models.Q(("source", ""), _negated=True),
                             ),
@@ -261,79 +323,5 @@ class Migration(migrations.Migration):
                     ),
                 ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="destructionlist",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("approved_by", None),
-                    models.Q(("approved_by", models.F("proposed_by")), _negated=True),
-                    _connector="OR",
-                ),
-                name="destruction_needs_another_person",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="destructionlist",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("approved_at", None), ("approved_by", None)),
-                    models.Q(("approved_at__isnull", False), ("approved_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="destruction_approved_by_somebody",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="destructionlist",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("executed_at", None), ("approved_at__isnull", False), _connector="OR"),
-                name="destruction_only_after_approval",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="destructionlist",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("returned_at", None), ("approved_at", None), _connector="OR"),
-                name="destruction_returned_or_approved",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="destructionitem",
-            constraint=models.UniqueConstraint(fields=("destruction", "initiative"), name="destruction_names_it_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="destructionitem",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kept_because", ""), ("destroyed_at", None), _connector="OR"),
-                name="destruction_spares_what_is_kept",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="destructionitem",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "result__in",
-                        [
-                            "completed",
-                            "completed_money",
-                            "rejected",
-                            "rejected_formal",
-                            "withdrawn",
-                            "referred",
-                            "merged",
-                        ],
-                    )
-                ),
-                name="destruction_result_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="personrequest",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("asks__in", ["access", "rectify", "erase", "restrict"])),
-                name="person_request_asks_is_known",
-            ),
         ),
     ]

@@ -1,7 +1,8 @@
-"""The first tables of the app."""
+"""The tables of the app: the municipality with its kernen, groups, roles, terms, days off and words."""
 
 import django.core.validators
 import django.db.models.deletion
+import django.db.models.functions.comparison
 from django.conf import settings
 from django.db import migrations, models
 
@@ -126,6 +127,20 @@ class Migration(migrations.Migration):
                 ),
                 ("inhabitants_source", models.CharField(blank=True, max_length=120, verbose_name="inwoners: bron")),
                 ("households", models.PositiveIntegerField(blank=True, null=True, verbose_name="huishoudens")),
+                (
+                    "households_year",
+                    models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="huishoudens: jaar"),
+                ),
+                ("households_source", models.CharField(blank=True, max_length=120, verbose_name="huishoudens: bron")),
+                (
+                    "meeting_place",
+                    models.CharField(
+                        blank=True,
+                        help_text="Naam en adres.",
+                        max_length=200,
+                        verbose_name="dorpshuis of andere plek om af te spreken",
+                    ),
+                ),
                 ("note", models.CharField(blank=True, max_length=200, verbose_name="opmerking")),
                 (
                     "archived_on",
@@ -141,6 +156,19 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "kern",
                 "verbose_name_plural": "kernen",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("inhabitants", None),
+                            models.Q(
+                                ("inhabitants_year__isnull", False), models.Q(("inhabitants_source", ""), _negated=True)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="kern_inhabitants_have_year_and_source",
+                        violation_error_message="Geef bij het aantal inwoners ook het jaar en de bron.",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -173,12 +201,26 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "CBS-gebied",
                 "verbose_name_plural": "CBS-gebieden",
+                "constraints": [models.UniqueConstraint(fields=("kern", "code"), name="cbs_area_once_per_kern")],
             },
         ),
         migrations.CreateModel(
             name="Kernoverleg",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("kernoverleg", "kernoverleg"),
+                            ("working_group", "werkgroep"),
+                            ("advisory_body", "adviesraad"),
+                        ],
+                        default="kernoverleg",
+                        max_length=20,
+                        verbose_name="soort groep",
+                    ),
+                ),
                 ("name", models.CharField(max_length=120, unique=True, verbose_name="naam")),
                 ("chair_name", models.CharField(blank=True, max_length=120, verbose_name="voorzitter")),
                 (
@@ -207,6 +249,12 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "kernoverleg",
                 "verbose_name_plural": "kernoverleggen",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("kind__in", ["kernoverleg", "working_group", "advisory_body"])),
+                        name="group_kind_is_known",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -263,6 +311,49 @@ class Migration(migrations.Migration):
                     models.TextField(blank=True, verbose_name="tekst van de toegankelijkheidspagina"),
                 ),
                 (
+                    "accessibility_statement",
+                    models.URLField(
+                        blank=True,
+                        help_text="Het webadres van de verklaring met uw status, in het register van de overheid.",
+                        verbose_name="toegankelijkheidsverklaring",
+                    ),
+                ),
+                (
+                    "privacy_officer",
+                    models.CharField(
+                        blank=True,
+                        help_text="Naam of functie.",
+                        max_length=120,
+                        verbose_name="functionaris gegevensbescherming",
+                    ),
+                ),
+                (
+                    "privacy_officer_email",
+                    models.EmailField(
+                        blank=True,
+                        help_text="Krijgt bericht als iemand noodtoegang opent.",
+                        max_length=254,
+                        verbose_name="e-mailadres van de functionaris gegevensbescherming",
+                    ),
+                ),
+                (
+                    "security_contact",
+                    models.CharField(
+                        blank=True,
+                        help_text="Een e-mailadres of webadres; staat in security.txt. Leeg: het e-mailadres van de gemeente.",
+                        max_length=200,
+                        verbose_name="meldpunt voor beveiliging",
+                    ),
+                ),
+                (
+                    "security_policy",
+                    models.URLField(
+                        blank=True,
+                        help_text="Het webadres van uw beleid (CVD); staat in security.txt.",
+                        verbose_name="beleid voor meldingen",
+                    ),
+                ),
+                (
                     "four_eyes_from",
                     models.PositiveIntegerField(
                         default=1000,
@@ -282,6 +373,36 @@ class Migration(migrations.Migration):
                     "representative_under",
                     models.PositiveSmallIntegerField(default=16, verbose_name="vertegenwoordiger nodig onder (jaar)"),
                 ),
+                (
+                    "releases_messages",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Berichten aan bewoners wachten dan in de uitbak tot een medewerker op Versturen drukt.",
+                        verbose_name="iemand geeft elk bericht vrij",
+                    ),
+                ),
+                (
+                    "digest_hours",
+                    models.CharField(
+                        default="8, 13",
+                        help_text="Op werkdagen krijgen medewerkers dan één mail met al hun nieuws.",
+                        max_length=40,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^\\s*([01]?\\d|2[0-3])(\\s*,\\s*([01]?\\d|2[0-3]))*\\s*$", "Hele uren, zoals 8, 13."
+                            )
+                        ],
+                        verbose_name="overzicht per mail om (uur)",
+                    ),
+                ),
+                (
+                    "takes_signals",
+                    models.BooleanField(
+                        default=True,
+                        help_text="Inwoners kunnen dan zelf kort hun idee opschrijven. Het komt bij de coördinator van hun kern.",
+                        verbose_name="formulier bij ‘Ik heb een idee’",
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "gemeente",
@@ -291,6 +412,33 @@ class Migration(migrations.Migration):
                     models.CheckConstraint(
                         condition=models.Q(("theme__in", ["geul", "dijk"])), name="municipality_theme_is_known"
                     ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Outage",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("starts_at", models.DateTimeField(verbose_name="sinds")),
+                ("ends_at", models.DateTimeField(blank=True, null=True, verbose_name="tot")),
+                (
+                    "text",
+                    models.CharField(
+                        help_text="Bijvoorbeeld: wij krijgen nu geen mail. Bel ons.",
+                        max_length=300,
+                        verbose_name="wat bewoners lezen",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "storing",
+                "verbose_name_plural": "storingen",
+                "ordering": ("-starts_at",),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("ends_at", None), ("ends_at__gte", models.F("starts_at")), _connector="OR"),
+                        name="outage_ends_after_it_starts",
+                    )
                 ],
             },
         ),
@@ -341,6 +489,90 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "beleidsdomein",
                 "verbose_name_plural": "beleidsdomeinen",
+            },
+        ),
+        migrations.CreateModel(
+            name="EnoughRule",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "enough",
+                    models.CharField(
+                        choices=[
+                            ("number", "een aantal mensen dat voor is"),
+                            ("share", "een deel van de huishoudens dat voor is"),
+                            ("opinion", "een mening van het kernoverleg"),
+                            ("reasons", "een afweging met redenen"),
+                        ],
+                        max_length=10,
+                        verbose_name="wat is genoeg",
+                    ),
+                ),
+                (
+                    "number",
+                    models.PositiveIntegerField(
+                        blank=True,
+                        help_text="Bij een aantal of een deel.",
+                        null=True,
+                        verbose_name="aantal, of percentage van de huishoudens",
+                    ),
+                ),
+                (
+                    "kern",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="enough_rules",
+                        to="kernen.kern",
+                        verbose_name="kern",
+                    ),
+                ),
+                (
+                    "domain",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="enough_rules",
+                        to="kernen.policydomain",
+                        verbose_name="domein",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "regel voor genoeg steun",
+                "verbose_name_plural": "regels voor genoeg steun",
+                "constraints": [
+                    models.UniqueConstraint(
+                        django.db.models.functions.comparison.Coalesce("kern", 0),
+                        django.db.models.functions.comparison.Coalesce("domain", 0),
+                        name="enough_rule_once",
+                        violation_error_message="Voor deze kern en dit domein is er al een regel.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("enough__in", ["number", "share", "opinion", "reasons"])),
+                        name="enough_rule_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("enough__in", ("number", "share")), ("number__gte", 1), ("number__isnull", False)
+                            ),
+                            models.Q(models.Q(("enough__in", ("number", "share")), _negated=True), ("number", None)),
+                            _connector="OR",
+                        ),
+                        name="enough_rule_has_a_number_where_it_counts",
+                        violation_error_message="Geef bij een aantal of een deel ook het getal; bij de andere niet.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("enough", "share"), _negated=True), ("number__lte", 100), _connector="OR"
+                        ),
+                        name="enough_rule_share_is_a_percentage",
+                        violation_error_message="Een deel is hooguit 100 procent.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -414,6 +646,65 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "rol",
                 "verbose_name_plural": "rollen",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "role__in",
+                                [
+                                    "external_coordinator",
+                                    "internal_coordinator",
+                                    "beleidsmedewerker",
+                                    "kernambtenaar",
+                                    "decider",
+                                    "manager",
+                                    "functional_admin",
+                                    "ggd_adviser",
+                                ],
+                            )
+                        ),
+                        name="role_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("ends_on", None), ("ends_on__gte", models.F("starts_on")), _connector="OR"),
+                        name="role_ends_after_it_starts",
+                        violation_error_message="De laatste dag ligt voor de eerste dag.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                models.Q(("role__in", ("external_coordinator", "kernambtenaar")), _negated=True),
+                                ("kern", None),
+                                ("all_kernen", False),
+                            ),
+                            models.Q(
+                                ("role__in", ("external_coordinator", "kernambtenaar")),
+                                models.Q(("kern__isnull", False), ("all_kernen", True), _connector="XOR"),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="role_of_a_kern_has_one_kern_or_all",
+                        violation_error_message="Kies voor deze rol één kern of alle kernen; andere rollen hebben geen kern.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("domain__isnull", False), ("role", "beleidsmedewerker")),
+                            models.Q(models.Q(("role", "beleidsmedewerker"), _negated=True), ("domain", None)),
+                            _connector="OR",
+                        ),
+                        name="role_of_a_domain_has_a_domain",
+                        violation_error_message="Een beleidsmedewerker heeft een beleidsdomein nodig; andere rollen niet.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("mandate__isnull", False), ("role", "decider")),
+                            models.Q(models.Q(("role", "decider"), _negated=True), ("mandate", None)),
+                            _connector="OR",
+                        ),
+                        name="role_of_a_decider_has_a_mandate",
+                        violation_error_message="Een beslisser heeft een mandaat nodig; andere rollen niet.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -512,92 +803,82 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-        migrations.AddConstraint(
-            model_name="kern",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("inhabitants", None),
-                    models.Q(("inhabitants_year__isnull", False), models.Q(("inhabitants_source", ""), _negated=True)),
-                    _connector="OR",
-                ),
-                name="kern_inhabitants_have_year_and_source",
-                violation_error_message="Geef bij het aantal inwoners ook het jaar en de bron.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="cbsarea",
-            constraint=models.UniqueConstraint(fields=("kern", "code"), name="cbs_area_once_per_kern"),
-        ),
-        migrations.AddConstraint(
-            model_name="roleholding",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "role__in",
-                        [
-                            "external_coordinator",
-                            "internal_coordinator",
-                            "beleidsmedewerker",
-                            "kernambtenaar",
-                            "decider",
-                            "manager",
-                            "functional_admin",
-                            "ggd_adviser",
-                        ],
-                    )
-                ),
-                name="role_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="roleholding",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("ends_on", None), ("ends_on__gte", models.F("starts_on")), _connector="OR"),
-                name="role_ends_after_it_starts",
-                violation_error_message="De laatste dag ligt voor de eerste dag.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="roleholding",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        models.Q(("role__in", ("external_coordinator", "kernambtenaar")), _negated=True),
-                        ("kern", None),
-                        ("all_kernen", False),
+        migrations.CreateModel(
+            name="Absence",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("starts_on", models.DateField(verbose_name="vanaf")),
+                ("ends_on", models.DateField(verbose_name="tot en met")),
+                (
+                    "deputy",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="deputises",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="vervanger",
                     ),
-                    models.Q(
-                        ("role__in", ("external_coordinator", "kernambtenaar")),
-                        models.Q(("kern__isnull", False), ("all_kernen", True), _connector="XOR"),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="absences",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="wie is er niet",
                     ),
-                    _connector="OR",
                 ),
-                name="role_of_a_kern_has_one_kern_or_all",
-                violation_error_message="Kies voor deze rol één kern of alle kernen; andere rollen hebben geen kern.",
-            ),
+            ],
+            options={
+                "verbose_name": "afwezigheid",
+                "verbose_name_plural": "afwezigheid",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("ends_on__gte", models.F("starts_on"))),
+                        name="absence_ends_after_it_starts",
+                        violation_error_message="De laatste dag ligt voor de eerste dag.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("deputy", None), models.Q(("deputy", models.F("user")), _negated=True), _connector="OR"
+                        ),
+                        name="absence_has_another_deputy",
+                        violation_error_message="Kies een ander als vervanger.",
+                    ),
+                ],
+            },
         ),
-        migrations.AddConstraint(
-            model_name="roleholding",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("domain__isnull", False), ("role", "beleidsmedewerker")),
-                    models.Q(models.Q(("role", "beleidsmedewerker"), _negated=True), ("domain", None)),
-                    _connector="OR",
+        migrations.CreateModel(
+            name="BreakGlass",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("reason", models.CharField(max_length=300, verbose_name="waarom")),
+                ("started_at", models.DateTimeField(verbose_name="begonnen op")),
+                ("ends_at", models.DateTimeField(verbose_name="eindigt op")),
+                ("closed_at", models.DateTimeField(null=True, verbose_name="gesloten op")),
+                ("form_key", models.UUIDField(null=True, unique=True)),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="emergencies",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
                 ),
-                name="role_of_a_domain_has_a_domain",
-                violation_error_message="Een beleidsmedewerker heeft een beleidsdomein nodig; andere rollen niet.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="roleholding",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("mandate__isnull", False), ("role", "decider")),
-                    models.Q(models.Q(("role", "decider"), _negated=True), ("mandate", None)),
-                    _connector="OR",
-                ),
-                name="role_of_a_decider_has_a_mandate",
-                violation_error_message="Een beslisser heeft een mandaat nodig; andere rollen niet.",
-            ),
+            ],
+            options={
+                "verbose_name": "noodtoegang",
+                "verbose_name_plural": "noodtoegangen",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("reason", ""), _negated=True), name="emergency_has_a_reason"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("ends_at__gt", models.F("started_at"))),
+                        name="emergency_ends_after_its_start",
+                    ),
+                ],
+            },
         ),
     ]

@@ -1,7 +1,10 @@
-"""The first tables of the app."""
+"""The tables of the app: who signs in, and the reviews of those who are not of the municipality."""
 
+import django.core.validators
+import django.db.models.deletion
 import django.db.models.functions.text
 import django.utils.timezone
+from django.conf import settings
 from django.db import migrations, models
 
 
@@ -32,6 +35,16 @@ class Migration(migrations.Migration):
                 ("function_title", models.CharField(blank=True, max_length=120, verbose_name="functie of team")),
                 ("phone", models.CharField(blank=True, max_length=30, verbose_name="telefoon")),
                 ("phone_hours", models.CharField(blank=True, max_length=120, verbose_name="bereikbaar op")),
+                (
+                    "photo",
+                    models.ImageField(
+                        blank=True,
+                        help_text="Alleen voor coördinatoren die dat willen. Inwoners zien de foto bij ‘Ik heb een idee’.",
+                        upload_to="mensen/",
+                        validators=[django.core.validators.FileExtensionValidator(["png", "jpg", "jpeg"])],
+                        verbose_name="foto",
+                    ),
+                ),
                 (
                     "organisation",
                     models.CharField(
@@ -66,6 +79,7 @@ class Migration(migrations.Migration):
                         default=django.utils.timezone.now, editable=False, verbose_name="aangemaakt op"
                     ),
                 ),
+                ("sign_outs", models.PositiveIntegerField(db_default=0, default=0, editable=False)),
                 (
                     "groups",
                     models.ManyToManyField(
@@ -105,6 +119,43 @@ class Migration(migrations.Migration):
                         name="user_from_outside_has_end_date_and_agreement",
                         violation_error_message="Iemand van een andere organisatie heeft een laatste dag en een verwerkersovereenkomst nodig.",
                     ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="AccountReview",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("reviewed_on", models.DateField(verbose_name="beoordeeld op")),
+                (
+                    "outcome",
+                    models.CharField(
+                        choices=[("stays", "blijft"), ("ended", "beëindigd")], max_length=10, verbose_name="uitkomst"
+                    ),
+                ),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="reviews_done",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="reviews", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "beoordeling van een account",
+                "verbose_name_plural": "beoordelingen van accounts",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("outcome__in", ["stays", "ended"])), name="review_outcome_is_known"
+                    )
                 ],
             },
         ),

@@ -1,4 +1,4 @@
-"""Meetings, agendas, promises, links for chairs and wishes of kernen."""
+"""The tables of the app: meetings, agendas, promises, links for chairs and wishes of kernen."""
 
 import django.db.models.deletion
 from django.conf import settings
@@ -9,8 +9,8 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ("initiatives", "0009_drop_stored_counts"),
-        ("kernen", "0005_name_groups_and_what_is_enough"),
+        ("initiatives", "0001_initial"),
+        ("kernen", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
@@ -64,6 +64,19 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "vergadering",
                 "verbose_name_plural": "vergaderingen",
+                "indexes": [models.Index(fields=["kernoverleg", "held_on"], name="meeting_by_group")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("closed_at", None), ("called_off_at", None), _connector="OR"),
+                        name="meeting_called_off_is_not_closed",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("kernoverleg", None), ("closed_at", None), ("present__isnull", False), _connector="OR"
+                        ),
+                        name="meeting_of_residents_closes_with_a_number",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -155,6 +168,44 @@ class Migration(migrations.Migration):
                 "verbose_name": "agendapunt",
                 "verbose_name_plural": "agendapunten",
                 "ordering": ("position", "pk"),
+                "constraints": [
+                    models.UniqueConstraint(fields=("meeting", "initiative"), name="agenda_names_an_initiative_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "reason__in",
+                                [
+                                    "new",
+                                    "opinion",
+                                    "decided",
+                                    "promise",
+                                    "check_in",
+                                    "own",
+                                    "marked",
+                                    "more_domains",
+                                    "given_back",
+                                    "more_funds",
+                                    "standing_still",
+                                ],
+                            )
+                        ),
+                        name="agenda_item_reason_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("initiative__isnull", False), models.Q(("title", ""), _negated=True), _connector="OR"
+                        ),
+                        name="agenda_item_has_words",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("discussed", True),
+                            models.Q(("concerns", ""), ("opinion", ""), ("wants_more_time", "")),
+                            _connector="OR",
+                        ),
+                        name="agenda_item_said_only_when_discussed",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -175,6 +226,9 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "belofte",
                 "verbose_name_plural": "beloften",
+                "indexes": [
+                    models.Index(condition=models.Q(("kept_at", None)), fields=["due_on"], name="promise_open")
+                ],
             },
         ),
         migrations.CreateModel(
@@ -230,86 +284,12 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "wens van een kern",
                 "verbose_name_plural": "wensen van een kern",
-            },
-        ),
-        migrations.AddIndex(
-            model_name="meeting",
-            index=models.Index(fields=["kernoverleg", "held_on"], name="meeting_by_group"),
-        ),
-        migrations.AddConstraint(
-            model_name="meeting",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("closed_at", None), ("called_off_at", None), _connector="OR"),
-                name="meeting_called_off_is_not_closed",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="meeting",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("kernoverleg", None), ("closed_at", None), ("present__isnull", False), _connector="OR"
-                ),
-                name="meeting_of_residents_closes_with_a_number",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="agendaitem",
-            constraint=models.UniqueConstraint(
-                fields=("meeting", "initiative"), name="agenda_names_an_initiative_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="agendaitem",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "reason__in",
-                        [
-                            "new",
-                            "opinion",
-                            "decided",
-                            "promise",
-                            "check_in",
-                            "own",
-                            "marked",
-                            "more_domains",
-                            "given_back",
-                            "more_funds",
-                            "standing_still",
-                        ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["open", "taken_up", "done", "dropped"])),
+                        name="wish_state_is_known",
                     )
-                ),
-                name="agenda_item_reason_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="agendaitem",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("initiative__isnull", False), models.Q(("title", ""), _negated=True), _connector="OR"
-                ),
-                name="agenda_item_has_words",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="agendaitem",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("discussed", True),
-                    models.Q(("concerns", ""), ("opinion", ""), ("wants_more_time", "")),
-                    _connector="OR",
-                ),
-                name="agenda_item_said_only_when_discussed",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="promise",
-            index=models.Index(condition=models.Q(("kept_at", None)), fields=["due_on"], name="promise_open"),
-        ),
-        migrations.AddConstraint(
-            model_name="wish",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["open", "taken_up", "done", "dropped"])), name="wish_state_is_known"
-            ),
+                ],
+            },
         ),
     ]
