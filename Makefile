@@ -30,7 +30,7 @@ run: .venv/.runtime build/.built build/.texts $(if $(filter none,$(DEMO)),build/
 	@DEMO=$(DEMO) PORT=$(PORT) exec $(BIN)/python manage.py serve --port $(PORT)
 
 test: .venv/.development node_modules/.development build/.built build/.texts  ## every test: SQLite, PostgreSQL, then a browser
-	$(PYTEST) $(TWO) -m "not journey and not long"
+	$(PYTEST) $(TWO) -m "not (journey or long or heavy)"
 	$(BIN)/python -W ignore tests/with_postgres.py $(TWO) -m "both and not long"
 	$(PYTEST) $(TWO) -m "journey and not (twin or long)" tests/journeys
 

@@ -25,8 +25,10 @@ ON_BOTH = {
         large_lists logs_stay races restrict_rights routing* sealing search* second_life similar support_closing
         support_entering support_model support_races visibility
     """,
-    "tests/overleg": "close* drafting forget *races",
+    "tests/overleg": "close* demo drafting forget *races",
 }
+# Of those, what takes long on SQLite as well, which has it in the drill.
+HEAVY = "demo doubles large_lists support_model"
 # What asks the same thing hundreds of times over. Of each something shorter stays: of hostile values
 # tests/security/test_hostile_forms.py, of who may what tests/security/test_matrix.py.
 LONG = tuple(
@@ -34,6 +36,9 @@ LONG = tuple(
     tests/test_serve.py::*killed
     tests/initiatives/test_permission_pages.py::test_each_page_of_an_action*
     tests/initiatives/test_permission_pages.py::test_this_person_reads_names*
+    tests/archive/test_person_pages.py::test_nothing_hostile*
+    tests/initiatives/test_staff_pages.py::test_who_is_not_in*GGD*
+    tests/initiatives/test_staff_pages.py::test_who_is_not_in*MGR*
     tests/initiatives/test_bad_input.py::test_whatever_stands_in_every_field*
     tests/initiatives/test_support_hostile.py::test_one_hostile_field*
     tests/initiatives/test_support_hostile.py::test_addresses*
@@ -68,11 +73,18 @@ def mark_rounds(items: list[pytest.Item]) -> None:
         file = item.path.relative_to(ROOT)
         if any(fnmatch(f"{file}::{item.name}", pattern) for pattern in LONG) or _is_one_of_many(item, asked):
             item.add_marker(pytest.mark.long)
-        if any(fnmatch(file.name, f"test_{name}.py") for name in ON_BOTH.get(str(file.parent), "").split()):
+        if _is_named(file, ON_BOTH.get(str(file.parent), "")):
             item.add_marker(pytest.mark.both)
+            if _is_named(file, HEAVY):
+                item.add_marker(pytest.mark.heavy)
         width = _width(item)
         if width and width != WIDTHS[crc32(_without_width(item).encode()) % len(WIDTHS)]:
             item.add_marker(pytest.mark.twin)
+
+
+def _is_named(file: Path, names: str) -> bool:
+    """Whether this is one of these files."""
+    return any(fnmatch(file.name, f"test_{name}.py") for name in names.split())
 
 
 def _asked_of_everybody(item: pytest.Item) -> str:

@@ -8,7 +8,7 @@ from tests.evidence.figure import Figure, Round, run_pytest
 def drill() -> Iterator[Figure]:
     """Together with `make test` everything ran on both databases, and every journey at both widths."""
     left = "(long or not both) and not journey"
-    yield told("de lange proeven op SQLite", run_pytest("-m", "long and not journey"))
+    yield told("de lange proeven op SQLite", run_pytest("-m", "(long or heavy) and not journey"))
     yield told("op PostgreSQL alles wat overbleef", run_pytest("-m", left, database="postgresql"))
     yield told("elke reis in een echte browser op de andere breedte", run_pytest("-m", "journey and (twin or long)"))
 

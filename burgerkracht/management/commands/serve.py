@@ -16,6 +16,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.core.wsgi import get_wsgi_application
 from django.db import connection, connections
+from django.db.migrations.exceptions import InconsistentMigrationHistory
 from django.db.migrations.executor import MigrationExecutor
 from gunicorn.app.base import BaseApplication
 
@@ -24,6 +25,10 @@ from burgerkracht.server import CHOICES, hang_up_on_silence
 logger = logging.getLogger(__name__)
 
 PAUSE_AFTER_FAILURE = 10
+OF_A_TRIAL = (
+    "Deze database is van een proefversie van voor de eerste uitgave en kan niet worden bijgewerkt. Er is niets "
+    "veranderd. Begin met een lege: hernoem de map var/, of noem een andere in BURGERKRACHT_VAR of DATABASE_URL."
+)
 
 
 class Command(BaseCommand):
@@ -82,6 +87,10 @@ class Site(BaseApplication):
 def prepare_database() -> None:
     """Migrate, but only when there is something to migrate: looking costs far less than running."""
     executor = MigrationExecutor(connection)
+    try:
+        executor.loader.check_consistent_history(connection)
+    except InconsistentMigrationHistory as error:
+        raise CommandError(OF_A_TRIAL) from error
     if executor.migration_plan(executor.loader.graph.leaf_nodes()):
         call_command("migrate", interactive=False, verbosity=0)
 
