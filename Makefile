@@ -9,6 +9,8 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --requir
 # Where the machine has no Node, it lies in here.
 NPM_PATH := PATH="$(CURDIR)/.venv/bin:$$PATH"
 NPM := $(NPM_PATH) npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
+# What was compiled once is not compiled again, also where a machine says not to keep it: half of a start.
+unexport PYTHONDONTWRITEBYTECODE
 # A test run is the same whatever the shell it is started from has set.
 PYTEST := env -u DATABASE_URL -u DEMO $(BIN)/python -m pytest
 # Who is done takes over from who is not.

@@ -2,7 +2,7 @@
 
 # SQLite runs what does not take long. PostgreSQL runs of that what a database can decide: constraints, transactions and
 # races, search, migrations, hostile values, permissions, large lists, what is erased and kept. A journey is walked at
-# one of both widths, and every page it lands on is looked at at each width. The drill `rounds` walks and runs the rest.
+# one of both widths. The drill `rounds` walks and runs the rest.
 
 from collections import Counter
 from fnmatch import fnmatch
