@@ -14,7 +14,7 @@ from accounts.models import User
 from initiatives.clocks import load_clocks
 from initiatives.letters.colleague import mail_to
 from initiatives.letters.digest import next_digest
-from initiatives.letters.facts import read_facts
+from initiatives.letters.facts import Told, read_facts
 from initiatives.letters.kernoverleg import write_to_kernoverleg
 from initiatives.letters.readers import Reader, kernoverleggen_of, people_of, staff_for
 from initiatives.letters.receipt import receipt_text
@@ -25,7 +25,6 @@ from initiatives.models.choices import Channel
 from initiatives.models.message import MessageState
 from initiatives.models.task import TITLE_OF, TaskKind
 from initiatives.relations import Relation
-from kernen.municipality import get_municipality
 
 TASK_OF = {Channel.LETTER: TaskKind.WRITE, Channel.PHONE: TaskKind.CALL, Channel.COORDINATOR: TaskKind.TELL}
 
@@ -49,8 +48,9 @@ def tell_people(event: Event) -> None:
     """What the residents read, each through the channel and in the words of their choice."""
     if not event.text.sentence:
         return
+    told = Told(event)
     for person in people_of(event.initiative):
-        message = _message_to(person, event)
+        message = _message_to(person, told)
         message.save()
         if message.state == MessageState.TASK:
             make_task_of(message, kind=TASK_OF[Channel(message.channel)], at=event.at)
@@ -85,12 +85,12 @@ def language_of(person: ContactPerson) -> str:
     return person.language if person.language in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
 
 
-def _message_to(person: ContactPerson, event: Event) -> Message:
+def _message_to(person: ContactPerson, told: Told) -> Message:
     """One resident's message; no text that a resident typed stands in its subject."""
-    initiative, language = event.initiative, language_of(person)
-    state = _state_for(person, event)
+    event, initiative, language = told.event, told.initiative, language_of(person)
+    state = _state_for(person, told)
     with override(language):
-        facts = read_facts(event, name=person.name, sentence=_news(event, person, language=language))
+        facts = read_facts(told, name=person.name, sentence=_news(event, person, language=language))
         subject = _("Uw idee %(reference)s: %(label)s") % {"reference": facts.reference, "label": facts.label}
         body = find_body(action=event.action, domain=initiative.lead_domain_id, language=language, level=person.level)
     return Message(
@@ -116,11 +116,11 @@ def _news(event: Event, person: ContactPerson, *, language: str) -> str:
     return f"{said}\n{receipt_text(event.initiative, person=person)}" if event.action in RECEIPTS else said
 
 
-def _state_for(person: ContactPerson, event: Event) -> MessageState:
+def _state_for(person: ContactPerson, told: Told) -> MessageState:
     """To be sent, or first seen by a colleague where the municipality wants that, or a task."""
     if person.channel != Channel.EMAIL:
         return MessageState.TASK
-    held = get_municipality().releases_messages and event.action not in RECEIPTS
+    held = told.municipality.releases_messages and told.event.action not in RECEIPTS
     return MessageState.HELD if held else MessageState.QUEUED
 
 

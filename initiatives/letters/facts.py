@@ -3,17 +3,20 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from django.conf import settings
 from django.urls import reverse
 from django.utils import formats, timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from accounts.models import User
 from initiatives.letters.readers import first_contact
 from initiatives.letters.receipt import heard_by
 from initiatives.letters.tells import RECEIPTS
 from initiatives.letters.turn import whose_turn
-from initiatives.models import Condition, Event, Initiative
+from initiatives.models import Appointment, Condition, Event, Initiative
 from initiatives.models.appointment import STANDING, AppointmentState
 from initiatives.models.decision import ConditionOwner
 from kernen.models import Municipality
@@ -39,23 +42,65 @@ class Facts:
     site: str
 
 
-def read_facts(event: Event, *, name: str, sentence: str) -> Facts:
-    """What this reader may be told after this event."""
-    initiative, today = event.initiative, timezone.localdate(event.at)
-    municipality = get_municipality()
-    contact, phone, hours = contact_of(initiative, municipality, on=today)
+class Told:
+    """One event, and what everybody who is told of it reads: each thing asked of the database once."""
+
+    def __init__(self, event: Event) -> None:
+        self.event, self.initiative = event, event.initiative
+        self.today = timezone.localdate(event.at)
+        self._turns: dict[str, str] = {}
+
+    def whose_turn(self) -> str:
+        """Whose turn it is, in the language of now."""
+        language = get_language() or settings.LANGUAGE_CODE
+        if language not in self._turns:
+            self._turns[language] = whose_turn(self.initiative)
+        return self._turns[language]
+
+    @cached_property
+    def municipality(self) -> Municipality:
+        """Who writes."""
+        return get_municipality()
+
+    @cached_property
+    def contact(self) -> User | None:
+        """Whom residents call: one number, that of a person where there is one."""
+        return first_contact(self.initiative, on=self.today)
+
+    @cached_property
+    def is_asked(self) -> bool:
+        """Whether a question to the resident is open."""
+        return self.initiative.info_requests.filter(closed_at=None).exists()
+
+    @cached_property
+    def talk(self) -> Appointment | None:
+        """Moments to choose from, or the one that stands."""
+        return self.initiative.appointments.filter(state__in=STANDING).first()
+
+    @cached_property
+    def to_arrange(self) -> list[Condition]:
+        """Conditions that the residents themselves see to, once the decision was told."""
+        if self.initiative.informed_at is None or not self.initiative.is_running:
+            return []
+        return list(Condition.objects.standing(self.initiative).filter(owner=ConditionOwner.INITIATOR))
+
+
+def read_facts(told: Told, *, name: str, sentence: str) -> Facts:
+    """What this reader may be told after this event, in the language of now."""
+    initiative, municipality, contact = told.initiative, told.municipality, told.contact
+    promised = heard_by(initiative) if told.event.action in RECEIPTS else None
     return Facts(
         name=name,
         sentence=sentence,
         reference=initiative.reference or "",
         title=initiative.title,
         label=initiative.resident_label,
-        turn=whose_turn(initiative),
-        next_date=_next_date(initiative, heard_by(initiative) if event.action in RECEIPTS else None, today=today),
-        to_do=to_do_after(event),
-        contact=contact,
-        phone=phone,
-        hours=hours,
+        turn=told.whose_turn(),
+        next_date=_next_date(initiative, promised, today=told.today),
+        to_do=to_do_after(told),
+        contact=contact.name if contact else _("de gemeente %s") % municipality.name,
+        phone=contact.phone if contact else municipality.phone,
+        hours=contact.phone_hours if contact else municipality.phone_hours,
         municipality=municipality.name,
         site=site_to_follow(),
     )
@@ -66,14 +111,6 @@ def site_to_follow() -> str:
     return f"{settings.SITE_URL}{reverse('status_sign_in')}".rstrip("/")
 
 
-def contact_of(initiative: Initiative, municipality: Municipality, *, on: date) -> tuple[str, str, str]:
-    """Whom to call, the number and the hours: one number, that of a person where there is one."""
-    user = first_contact(initiative, on=on)
-    if user is None:
-        return _("de gemeente %s") % municipality.name, municipality.phone, municipality.phone_hours
-    return user.name, user.phone, user.phone_hours
-
-
 def _next_date(initiative: Initiative, promised: date | None, *, today: date) -> str:
     """The day by which something happens; a day that has passed, or would give a decision away, is not said."""
     day = promised or initiative.due_on
@@ -82,10 +119,9 @@ def _next_date(initiative: Initiative, promised: date | None, *, today: date) ->
     return formats.date_format(day, "j F Y")
 
 
-def to_do_after(event: Event) -> str:
+def to_do_after(told: Told) -> str:
     """What the resident has to do now, everything that is open; or that there is nothing."""
-    initiative = event.initiative
-    return " ".join([*_asked(event), *_to_come(initiative), *_to_arrange(initiative)]) or nothing_to_do()
+    return " ".join([*_asked(told), *_to_come(told), *_to_arrange(told)]) or nothing_to_do()
 
 
 def nothing_to_do() -> str:
@@ -93,29 +129,26 @@ def nothing_to_do() -> str:
     return _("U hoeft nu niets te doen.")
 
 
-def _asked(event: Event) -> Iterator[str]:
+def _asked(told: Told) -> Iterator[str]:
     """An open question, and a decision that was just told."""
-    if event.action == "inform_initiator":
+    if told.event.action == "inform_initiator":
         yield _("Lees het besluit. Heeft u er een vraag over? Bel ons.")
-    if event.initiative.info_requests.filter(closed_at=None).exists():
+    if told.is_asked:
         yield _("Geef antwoord op onze vraag. Dat kan op de website, per telefoon of per brief.")
 
 
-def _to_come(initiative: Initiative) -> Iterator[str]:
-    """Moments to choose from, or the one that stands."""
-    talk = initiative.appointments.filter(state__in=STANDING).first()
-    if talk is None:
+def _to_come(told: Told) -> Iterator[str]:
+    """What to do with the moments."""
+    if told.talk is None:
         return
-    if talk.state == AppointmentState.OFFERED:
+    if told.talk.state == AppointmentState.OFFERED:
         yield _("Kies een moment voor de afspraak. Dat kan op de website of per telefoon.")
     else:
         yield _("Kom naar de afspraak. Lukt het niet? Bel ons dan op tijd.")
 
 
-def _to_arrange(initiative: Initiative) -> Iterator[str]:
-    """Conditions that the residents themselves see to, once the decision was told."""
-    if initiative.informed_at is None or not initiative.is_running:
-        return
-    for condition in Condition.objects.standing(initiative).filter(owner=ConditionOwner.INITIATOR):
+def _to_arrange(told: Told) -> Iterator[str]:
+    """Each condition, with its day."""
+    for condition in told.to_arrange:
         day = formats.date_format(condition.due_on, "j F Y")
         yield _("Regel dit voor %(day)s: %(what)s") % {"day": day, "what": condition.text.rstrip(".") + "."}
