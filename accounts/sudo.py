@@ -19,13 +19,10 @@ from accounts.second_step import Step, second_step
 
 def ask_password_again(request: HttpRequest) -> HttpResponse | None:
     """The way to the page that asks it, or None when this person proved it a moment ago."""
-    if get_reauthentication_flows(request.user):
-        fresh, page = did_recently_reauthenticate(request), "account_reauthenticate"
-    else:
-        # Known to the directory alone: that is where it is asked again.
-        fresh, page = _signed_in_just_now(request), "sso_again"
-    if fresh:
+    if proved_just_now(request):
         return None
+    # Who is known to the directory alone is asked again there.
+    page = "account_reauthenticate" if get_reauthentication_flows(request.user) else "sso_again"
     response: HttpResponse = suspend_request(request, reverse(page))
     return response
 

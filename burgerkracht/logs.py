@@ -11,6 +11,7 @@ from typing import Any
 from django.http import HttpRequest
 
 from accounts.request_id import request_id
+from burgerkracht.causes import causes_of
 
 HIDDEN = "***"
 # As long as our shortest secret; no word, number or name of a file of ours is.
@@ -55,15 +56,12 @@ def route_of(request: HttpRequest) -> str:
 
 def faults_of(error: BaseException | None) -> Iterator[str]:
     """Kind and place of a fault and of those it came from. Never its words: they may hold what somebody typed."""
-    seen: set[int] = set()
-    while error is not None and id(error) not in seen:
-        seen.add(id(error))
-        code = getattr(error, "pgcode", None) or getattr(error, "sqlite_errorname", None)
-        yield f"{type(error).__module__}.{type(error).__qualname__}" + (f" [{code}]" if code else "")
+    for fault in causes_of(error):
+        code = getattr(fault, "pgcode", None) or getattr(fault, "sqlite_errorname", None)
+        yield f"{type(fault).__module__}.{type(fault).__qualname__}" + (f" [{code}]" if code else "")
         # Read off the frames alone: with neither the values of variables nor the words of the fault.
-        for frame in traceback.extract_tb(error.__traceback__):
+        for frame in traceback.extract_tb(fault.__traceback__):
             yield f"  {frame.filename}:{frame.lineno} {frame.name}"
-        error = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
 
 
 class SafeLines(logging.Formatter):

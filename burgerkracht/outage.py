@@ -3,7 +3,6 @@
 import errno
 import re
 import sqlite3
-from collections.abc import Iterator
 
 from django.conf import settings
 from django.db import DatabaseError, InterfaceError
@@ -11,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.utils import translation
 
+from burgerkracht.causes import causes_of
 from burgerkracht.typed import fields_of, is_from_here, without_secrets, words_in
 
 # Seconds; a database that was restarted is back before that.
@@ -25,16 +25,7 @@ FULL_OR_BROKEN = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO, errno.ENFI
 
 def is_outage(error: BaseException | None) -> bool:
     """Whether this passes: a database that is away, locked or full, or a full disk. A mistake of ours does not."""
-    return any(_is_not_now(one) for one in _chain(error))
-
-
-def _chain(error: BaseException | None) -> Iterator[BaseException]:
-    """The fault and those it came from."""
-    seen: set[int] = set()
-    while error is not None and id(error) not in seen:
-        yield error
-        seen.add(id(error))
-        error = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
+    return any(_is_not_now(one) for one in causes_of(error))
 
 
 def _is_not_now(error: BaseException) -> bool:

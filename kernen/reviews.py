@@ -1,6 +1,5 @@
 """Twice a year: does everybody from outside still need the account (BIO2 5.18), and who may what."""
 
-import calendar
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -18,6 +17,7 @@ from accounts.models import AccountReview, Review, User
 from accounts.sessions import end_sessions
 from kernen.models import RoleHolding
 from kernen.people import end_account
+from kernen.workdays import months_after
 
 MONTHS = 6
 
@@ -36,13 +36,6 @@ class Outsider:
         return self.due_on <= on
 
 
-def half_a_year_after(day: date) -> date:
-    """The same day six months later, or the last day of a month that is too short."""
-    years, month = divmod(day.month - 1 + MONTHS, 12)
-    year = day.year + years
-    return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
-
-
 def outsiders(*, on: date) -> list[Outsider]:
     """Everybody from outside whose account works, who has to be looked at first on top."""
     rows = _with_roles(User.objects.get_queryset().current(on).exclude(organisation=""), on=on)
@@ -54,7 +47,7 @@ def _outsider(user: Any) -> Outsider:
     reviewed_on: date | None = user.last_review
     since = reviewed_on or timezone.localdate(user.date_joined)
     roles = [_role_in_words(holding) for holding in user.held_today]
-    return Outsider(user=user, roles=roles, reviewed_on=reviewed_on, due_on=half_a_year_after(since))
+    return Outsider(user=user, roles=roles, reviewed_on=reviewed_on, due_on=months_after(since, MONTHS))
 
 
 def _with_roles(users: Any, *, on: date) -> Any:
@@ -64,8 +57,13 @@ def _with_roles(users: Any, *, on: date) -> Any:
 
 def _role_in_words(holding: RoleHolding) -> str:
     """A role and where it holds."""
-    where = _("alle kernen") if holding.all_kernen else holding.kern or holding.domain or holding.mandate
+    where = _where(holding)
     return f"{holding.get_role_display()} ({where})" if where else holding.get_role_display()
+
+
+def _where(holding: RoleHolding) -> str:
+    """The kern, the domain or the mandate it holds for; empty where it needs none."""
+    return str(_("alle kernen") if holding.all_kernen else holding.kern or holding.domain or holding.mandate or "")
 
 
 @transaction.atomic
@@ -114,12 +112,9 @@ def _second_steps() -> dict[int, list[str]]:
 
 
 def _line(user: Any, holding: RoleHolding | None, kinds: list[str]) -> list[str]:
-    where = ""
-    if holding is not None:
-        where = str(_("alle kernen") if holding.all_kernen else holding.kern or holding.domain or holding.mandate or "")
     return [
         user.name, user.email, user.function_title, user.organisation, user.processing_agreement, _day(user.ends_on),
-        holding.get_role_display() if holding else _("geen"), where,
+        holding.get_role_display() if holding else _("geen"), _where(holding) if holding else "",
         _day(holding.starts_on if holding else None), _day(holding.ends_on if holding else None),
         _day(timezone.localdate(user.last_login) if user.last_login else None),
         ", ".join(kinds) or _("geen"), _day(user.last_review),

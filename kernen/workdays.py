@@ -1,5 +1,6 @@
 """Counting days: working days over the editable holiday table, legal terms by the Algemene termijnenwet."""
 
+from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -8,6 +9,13 @@ from kernen.models.term import Unit
 from kernen.terms import Duration
 
 SATURDAY = 5
+MONTHS_A_YEAR = 12
+
+
+def months_after(day: date, months: int) -> date:
+    """The same day so many months later (or earlier), or the last day of a month that is too short."""
+    year, month = divmod(day.year * MONTHS_A_YEAR + day.month - 1 + months, MONTHS_A_YEAR)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,6 +1,5 @@
 """Requests of persons about their own data: opened, answered within a month, and said in time that the month ends."""
 
-import calendar
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
@@ -11,18 +10,15 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from archive.deeds.tell import tell_once
+from archive.deeds.tell import holders_of, tell_once
 from archive.models import PersonRequest
-from kernen.models import Role, RoleHolding
+from kernen.models import Role
+from kernen.workdays import months_after
 
 # So long before the end, and on the last day, the internal coordinator hears it.
 SOON = timedelta(days=7)
-
-
-def month_after(day: date) -> date:
-    """The same day a month later, or the last day of that month (AVG 12 lid 3)."""
-    year, month = day.year + day.month // 12, day.month % 12 + 1
-    return date(year, month, min(day.day, calendar.monthrange(year, month)[1]))
+# Months (AVG 12 lid 3).
+ANSWER_WITHIN = 1
 
 
 def open_request(*, asks: str, received_on: date, by: User, form_key: UUID) -> PersonRequest:
@@ -30,7 +26,11 @@ def open_request(*, asks: str, received_on: date, by: User, form_key: UUID) -> P
     try:
         with transaction.atomic():
             return PersonRequest.objects.create(
-                asks=asks, received_on=received_on, due_on=month_after(received_on), handled_by=by, form_key=form_key
+                asks=asks,
+                received_on=received_on,
+                due_on=months_after(received_on, ANSWER_WITHIN),
+                handled_by=by,
+                form_key=form_key,
             )
     except IntegrityError:
         return PersonRequest.objects.get(form_key=form_key)
@@ -47,15 +47,9 @@ def tell_what_is_due(*, now: datetime) -> str:
     today, told = timezone.localdate(now), 0
     for request in PersonRequest.objects.filter(answered_at=None, due_on__lte=today + SOON).order_by("due_on", "pk"):
         moment = "laatste-dag" if request.due_on <= today else "week"
-        for user in _coordinators(today):
+        for user in holders_of(Role.INTERNAL_COORDINATOR, on=today):
             told += _tell(request, user, once=f"avg-{request.pk}-{user.pk}-{moment}", now=now)
     return _("%s keer gezegd dat een AVG-verzoek antwoord nodig heeft") % told if told else ""
-
-
-def _coordinators(today: date) -> list[User]:
-    """Who handles requests."""
-    held = RoleHolding.objects.current(today).filter(role=Role.INTERNAL_COORDINATOR)
-    return list(held.people().order_by("pk"))
 
 
 def _tell(request: PersonRequest, user: User, *, once: str, now: datetime) -> bool:

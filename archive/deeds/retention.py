@@ -1,6 +1,5 @@
 """How an initiative ended, how long that is kept here, and what is past its term on a day."""
 
-import calendar
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -13,8 +12,7 @@ from archive.models import RetentionRule
 from archive.models.retention import Disposition, ResultType
 from initiatives.models import Commitment, Initiative
 from initiatives.statuses import ENDED, Status
-
-MONTHS_A_YEAR = 12
+from kernen.workdays import months_after
 
 # Money that was promised and given back when it stopped was not spent.
 HAS_MONEY = Exists(Commitment.objects.filter(initiative=OuterRef("pk"), released_at=None))
@@ -72,15 +70,13 @@ def expires_on(day: date, months: int) -> date:
     Where that day does not exist (a year after 29 February) it is the first of the next month: nothing is ever
     destroyed earlier than was promised.
     """
-    year, month = divmod(day.year * MONTHS_A_YEAR + day.month - 1 + months, MONTHS_A_YEAR)
-    last = calendar.monthrange(year, month + 1)[1]
-    return date(year, month + 1, min(day.day, last)) + timedelta(days=int(day.day > last))
+    later = months_after(day, months)
+    return later + timedelta(days=int(later.day < day.day))
 
 
 def latest_end(cutoff: date, months: int) -> date:
     """The last day on which something could have ended to be past its term on the cut-off day."""
-    year, month = divmod(cutoff.year * MONTHS_A_YEAR + cutoff.month - 1 - months, MONTHS_A_YEAR)
-    day = date(year, month + 1, calendar.monthrange(year, month + 1)[1])
+    day = months_after(cutoff.replace(day=1), 1 - months) - timedelta(days=1)
     while expires_on(day, months) > cutoff:
         day -= timedelta(days=1)
     return day

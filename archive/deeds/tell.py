@@ -1,9 +1,10 @@
 """A mail to a colleague about the archive: each thing once, with a way to the page and nobody's name in it."""
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date, datetime, timedelta
 
 from django.conf import settings
+from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -18,6 +19,8 @@ from initiatives.models import Message
 from initiatives.workflow.sentences import long_day
 from kernen.models import Role, RoleHolding
 
+# How long the end of a list is news.
+STILL_NEWS = timedelta(days=31)
 # Who, what it is called, and the sentence.
 Mail = tuple[User, str, str]
 
@@ -44,13 +47,17 @@ def tell_about_lists(*, now: datetime) -> str:
 def _news(now: datetime) -> Iterator[tuple[str, list[Mail]]]:
     """Everything there is to say at this moment; what was said before is passed over by its key."""
     today = timezone.localdate(now)
-    proposers, approvers = _people(Role.INTERNAL_COORDINATOR, now), _people(Role.FUNCTIONAL_ADMIN, now)
+    proposers, approvers = holders_of(Role.INTERNAL_COORDINATOR, on=today), holders_of(Role.FUNCTIONAL_ADMIN, on=today)
     year = cutoff_of(today).year
     if not DestructionList.objects.filter(year__gte=year).exists() and proposable(today=today):
         said = _("Van een aantal initiatieven is de bewaartermijn voorbij. Stel de lijst van dit jaar voor:")
         address = settings.SITE_URL + reverse("destruction_propose")
         yield f"destruction-make-{year}", [(user, _subject(year), f"{said} {address}") for user in proposers]
-    for destruction in DestructionList.objects.select_related("proposed_by", "approved_by").order_by("pk"):
+    # Who begins in the job hears of what is there to do, and not of every list that ever was.
+    ended = Q(executed_at__lt=now - STILL_NEWS) | Q(returned_at__lt=now - STILL_NEWS)
+    for destruction in (
+        DestructionList.objects.exclude(ended).select_related("proposed_by", "approved_by").order_by("pk")
+    ):
         moment, sentence, people = _of_list(destruction, proposers=proposers, approvers=approvers)
         address = settings.SITE_URL + reverse("destruction", args=[destruction.pk])
         mails = [(user, _subject(destruction.year), f"{sentence} {address}") for user in people]
@@ -73,9 +80,9 @@ def _of_list(
     return "wait", _("Er wacht een lijst op uw goedkeuring. Tot dan wordt er niets vernietigd:"), others
 
 
-def _people(role: Role, now: datetime) -> list[User]:
-    """Who holds this role today."""
-    return list(RoleHolding.objects.current(timezone.localdate(now)).filter(role=role).people().order_by("pk"))
+def holders_of(role: Role, *, on: date) -> list[User]:
+    """Who holds this role on this day."""
+    return list(RoleHolding.objects.current(on).filter(role=role).people().order_by("pk"))
 
 
 def _subject(year: int) -> str:

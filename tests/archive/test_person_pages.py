@@ -14,10 +14,11 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from archive.deeds.requests import month_after, open_request, tell_what_is_due
+from archive.deeds.requests import ANSWER_WITHIN, open_request, tell_what_is_due
 from archive.models import PersonRequest
 from initiatives.models import AccessEntry, ContactPerson, Event, Message, Note
 from initiatives.statuses import Status
+from kernen.workdays import months_after
 from tests.archive.planted import STRINGS, Person
 from tests.factories import PASSWORD, sign_in
 from tests.hostile import broken_by, broken_together
@@ -41,8 +42,8 @@ def keys_on(page: str) -> list[str]:
 
 
 def test_a_request_has_a_month_whatever_the_month() -> None:
-    assert month_after(date(2026, 1, 31)) == date(2026, 2, 28)
-    assert month_after(date(2026, 12, 5)) == date(2027, 1, 5)
+    assert months_after(date(2026, 1, 31), ANSWER_WITHIN) == date(2026, 2, 28)
+    assert months_after(date(2026, 12, 5), ANSWER_WITHIN) == date(2027, 1, 5)
 
 
 def test_only_the_internal_coordinator_handles_requests(world: World, asked: PersonRequest) -> None:
@@ -61,7 +62,7 @@ def test_a_request_is_opened_once_and_answered(world: World) -> None:
     typed = {"asks": "access", "received_on": today.isoformat(), "form_key": key}
     assert [browser.post("/avg/", typed).status_code for _twice in range(2)] == [302, 302]
     made = PersonRequest.objects.get()
-    assert (made.due_on, made.handled_by) == (month_after(today), world.people["IC"])
+    assert (made.due_on, made.handled_by) == (months_after(today, ANSWER_WITHIN), world.people["IC"])
     browser.post(f"/avg/{made.pk}/beantwoord/", {"kept_because": "Archiefwet, selectielijst 6.1.9"})
     page = browser.get("/avg/").content.decode()
     assert "Archiefwet, selectielijst 6.1.9" in page

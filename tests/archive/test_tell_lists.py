@@ -71,6 +71,21 @@ def test_the_statement_is_announced_when_the_list_is_done(world: World) -> None:
     assert told("done") == {world.people["IC"].email, world.people["FB"].email}
 
 
+def test_who_begins_in_the_job_hears_nothing_of_lists_of_long_ago(world: World) -> None:
+    made = listed(world)
+    send_back(made, because="De bron klopt niet.", by=world.people["FB"], at=NOW, version=made.version)
+    tell_about_lists(now=NOW)
+    newcomer = make_user(email="nieuw@valkenburg.example")
+    give_role(newcomer, role=Role.INTERNAL_COORDINATOR)
+    tell_about_lists(now=NOW + timedelta(days=20))
+    assert newcomer.email in told("back")
+
+    late = make_user(email="later@valkenburg.example")
+    give_role(late, role=Role.INTERNAL_COORDINATOR)
+    tell_about_lists(now=NOW + timedelta(days=40))
+    assert late.email not in told("back")
+
+
 def test_no_mail_names_an_initiative_or_a_person(world: World) -> None:
     listed(world)
     tell_about_lists(now=NOW)

@@ -13,7 +13,8 @@ from initiatives.deeds.report import find_trouble
 from initiatives.models import AccessEntry
 from initiatives.models.access import Looked
 from kernen.models import Role
-from kernen.reviews import half_a_year_after, outsiders, review
+from kernen.reviews import MONTHS, outsiders, review
+from kernen.workdays import months_after
 from tests.factories import give_role, make_kern, make_user, sign_in
 from tests.kernen.beheer import as_administrator, make_administrator
 
@@ -41,7 +42,7 @@ def make_outsider(name: str = "Wim van buiten", *, months_ago: int = 7) -> User:
     ],
 )
 def test_half_a_year_is_six_months(day: date, later: date) -> None:
-    assert half_a_year_after(day) == later
+    assert months_after(day, MONTHS) == later
 
 
 def test_who_has_to_be_looked_at_first_is_on_top_and_our_own_people_are_not_there() -> None:
