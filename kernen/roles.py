@@ -82,6 +82,11 @@ class Roles:
         return self.is_internal_coordinator or (self.is_functional_admin and not self.in_emergency)
 
     @property
+    def may_approve_destruction(self) -> bool:
+        """Approves, or gives back, what another proposed to destroy; not behind broken glass either."""
+        return self.is_functional_admin and not self.in_emergency
+
+    @property
     def is_ggd_adviser(self) -> bool:
         """Adviser of the public health service."""
         return Role.GGD_ADVISER in self.kinds

@@ -200,8 +200,8 @@ def _may(destruction: DestructionList, *, user: User, today: date, last_day: dat
     return {
         "may_keep": roles.is_internal_coordinator and standing,
         "may_put_back": roles.is_internal_coordinator and destruction.is_open,
-        "may_approve": roles.is_functional_admin and destruction.is_open and destruction.proposed_by_id != user.pk,
-        "is_own": roles.is_functional_admin and destruction.is_open and destruction.proposed_by_id == user.pk,
-        "may_send_back": roles.is_functional_admin and standing,
+        "may_approve": roles.may_approve_destruction and destruction.is_open and destruction.proposed_by_id != user.pk,
+        "is_own": roles.may_approve_destruction and destruction.is_open and destruction.proposed_by_id == user.pk,
+        "may_send_back": roles.may_approve_destruction and standing,
         "is_waiting": bool(last_day and today <= last_day and standing),
     }

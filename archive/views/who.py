@@ -23,7 +23,7 @@ def coordinator_of(request: HttpRequest) -> User:
 def administrator_of(request: HttpRequest) -> User:
     """The functional administrator: approves what goes."""
     user = signed_in(request)
-    if not roles_of(user).is_functional_admin:
+    if not roles_of(user).may_approve_destruction:
         raise PermissionDenied
     return user
 

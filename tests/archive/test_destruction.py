@@ -6,7 +6,10 @@ from uuid import uuid4
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone
 
+from accounts.models import User
 from archive.deeds.approve import approve, send_back
 from archive.deeds.destroy import destroy_approved
 from archive.deeds.propose import keep, proposable, propose, put_back
@@ -14,7 +17,8 @@ from archive.models import DestructionItem, DestructionList
 from archive.models.retention import ResultType
 from initiatives.models import Initiative
 from initiatives.workflow.action import NotNow, NotYours, Refused, Stale
-from kernen.models import Role
+from kernen.emergency import open_emergency
+from kernen.models import Municipality, Role
 from tests.archive.ended import (
     after_waiting,
     approved,
@@ -26,7 +30,7 @@ from tests.archive.ended import (
     line_of,
     listed,
 )
-from tests.factories import give_role
+from tests.factories import give_role, sign_in
 from tests.initiatives.world import NOW, TODAY, World
 
 
@@ -126,6 +130,19 @@ def test_only_the_functional_administrator_approves_or_gives_back(world: World, 
         send_back(destruction, because="x", by=world.people[who], at=NOW, version=destruction.version)
     destruction.refresh_from_db()
     assert destruction.is_open
+
+
+def test_who_broke_the_glass_reads_everything_and_approves_nothing(world: World) -> None:
+    ended(world, ResultType.WITHDRAWN)
+    destruction = listed(world)
+    Municipality.objects.update(privacy_officer_email="fg@valkenburg.example")
+    open_emergency(user=world.people["FB"], reason="De coördinator is onbereikbaar.", at=timezone.now())
+    administrator = User.objects.get(pk=world.people["FB"].pk)
+    with pytest.raises(NotYours):
+        approve(destruction, by=administrator, at=NOW, version=destruction.version)
+    page = sign_in(administrator).get(reverse("destruction", args=[destruction.pk])).content.decode()
+    assert reverse("destruction_approve", args=[destruction.pk]) not in page
+    assert sign_in(administrator).get(reverse("destruction_approve", args=[destruction.pk])).status_code == 403
 
 
 def test_who_proposed_never_approves_whatever_roles_they_hold(world: World) -> None:

@@ -114,7 +114,6 @@ KNOWN = (
             "users_roles_manage",
             "settings_texts_retention",
             "access_log_read",
-            "destruction_list_approve",
         ),
         given=("ok",),
         wanted=("403",),
