@@ -56,12 +56,15 @@ def scan_ourselves() -> Figure:
 def told(output: str) -> Figure:
     """What the scanner said, read off its own words."""
     try:
-        scan = json.loads(output[output.index("{") :])["scan"]
+        answer = json.loads(output[output.index("{") :])
+        scan = answer["scan"]
     except (ValueError, KeyError):
         return Figure(
             promise=PROMISE, seen=f"niet uitgevoerd: de scanner zei niets bruikbaars ({output[:80]!r})", kept=None
         )
     seen = f"{scan['grade']}, {scan['score']} punten, {scan['testsFailed']} van {scan['testsQuantity']} niet gehaald"
+    failed = [name for name, test in answer.get("tests", {}).items() if not test.get("pass")]
+    seen += f" ({', '.join(failed)})" if failed else ""
     return Figure(promise=PROMISE, seen=seen, kept=scan["score"] >= 100 and scan["testsFailed"] == 0)
 
 
@@ -128,10 +131,14 @@ def served(folder: Path) -> Iterator[Mapping[str, str]]:
 def wait_until_up(certificate: Path) -> None:
     """Raises OSError where it does not come up."""
     trusted = ssl.create_default_context(cafile=str(certificate))
-    for _ in range(60):
-        try:
-            with urllib.request.urlopen(f"https://{NAME}/health/live", context=trusted, timeout=2):
-                return
-        except OSError:
-            time.sleep(0.5)
-    raise OSError("the site did not come up")
+    for port in (443, 80):
+        for _ in range(120):
+            try:
+                with socket.create_connection((NAME, port), timeout=2):
+                    break
+            except OSError:
+                time.sleep(0.5)
+        else:
+            raise OSError(f"the site did not come up on port {port}")
+    with urllib.request.urlopen(f"https://{NAME}/health/live", context=trusted, timeout=20):
+        return
