@@ -19,6 +19,7 @@ from tests.evidence.scope_rows import Rows, word
 from tests.evidence.scope_rule import Held, Person, Story
 from tests.factories import LONG_AGO, make_kern, make_kernoverleg, make_mandate, make_municipality, make_user, sign_in
 from tests.initiatives.world import NOW, TODAY
+from tests.security.forms_staff import sure
 
 IDEAS = 12
 CEILINGS = (50_000, 250_000)
@@ -55,7 +56,7 @@ class Ground:
         ]
         self.coordinator = make_user("Coördinator", role=Role.INTERNAL_COORDINATOR)
         self.user: User = make_user("De gevraagde")
-        self.browser: Client = sign_in(self.user)
+        self.browser: Client = sure(sign_in(self.user))
 
 
 @dataclass(kw_only=True)
