@@ -159,8 +159,18 @@ def _is_right(world: World, question: Ask, kind: str, story: Story) -> bool:
         return may_anybody(story)
     if question.listed and _may_list(world, kind, story):
         return True
+    if kind == "r" and _went_on_there(world, story):
+        return True
     action = ACTION.get(kind, question.by)
     return may(world.person, story, action, on=TODAY)
+
+
+def _went_on_there(world: World, story: Story) -> bool:
+    """Whether something of theirs was merged into this: the residents are told that number, and so is who helps them.
+    It leads nowhere for who may not see the other.
+    """
+    there = world.ideas[story.number - 1].pk
+    return any(row.merged_into_id == there for row in _mine(world).values())
 
 
 def _may_list(world: World, kind: str, story: Story) -> bool:
