@@ -12,6 +12,7 @@ from urllib.parse import urlencode
 from uuid import uuid4
 
 from burgerkracht.server import CHOICES
+from initiatives.workflow.storing import FOLDER
 from tests.evidence.earnest_town import Town, found_town, new_folder
 from tests.evidence.figure import ROOT, Figure
 from tests.evidence.site import Site, open_site
@@ -24,6 +25,7 @@ WHOLE = START + (
     "print(c.fetchone()[0])"
 )
 TRIED = START + "print(Message.objects.filter(attempts__gt=0, sent_at=None, leased_until=None).count())"
+ATTACHED = START + "from initiatives.models import Attachment; print(Attachment.objects.count())"
 GIVES_UP_WITHIN, HANGS = 20, 20
 
 
@@ -96,6 +98,7 @@ def see_full_disk() -> Iterator[Figure]:
             return
         try:
             yield fill_up(promise, small)
+            yield fill_up_with_files(small)
         finally:
             subprocess.run(["umount", "--lazy", str(small)], check=False)
 
@@ -130,6 +133,31 @@ def fill_up(promise: str, disk: Path) -> Figure:
     )
 
 
+def fill_up_with_files(disk: Path) -> Figure:
+    """A coordinator adds a file for which there is no room; of what is refused nothing stays, not even a part."""
+    town = found_town(disk / "files")
+    files = disk / "files" / "media" / FOLDER
+    with open_site(town) as site:
+        coordinator = site.coordinator()
+        written_down = coordinator.post("/initiatieven/nieuw/", intake(town.facts["kern"])).location
+        page = "/".join([*written_down.split("/")[:3], "bijlagen", ""])
+        plan = b"%PDF-1.4\n" + b"0" * 2_000_000 + b"\n%%EOF\n"
+        with full(disk):
+            refused = coordinator.send_file(page, {"form_key": str(uuid4())}, name="attachments", content=plan)
+            lying = len(list(files.glob("*")))
+        later = coordinator.send_file(page, {"form_key": str(uuid4())}, name="attachments", content=plan)
+    rows, kept = int(town.must("-c", ATTACHED)), len(list(files.glob("*")))
+    told = refused.status == 503 or "kon niet worden bewaard" in html.unescape(refused.body)
+    return Figure(
+        promise="De schijf is vol: een bijlage wordt netjes geweigerd en laat niets achter; met ruimte lukt hij weer",
+        seen=f"{'geweigerd met een zin' if told else refused.status} in {refused.seconds:.1f} s, {lying} stukken op de "
+        "schijf; met ruimte weer "
+        f"{later.status}, {rows} bijlage bewaard en {kept} bestand",
+        kept=told and (lying, later.status, rows, kept) == (0, 302, 1, 1),
+        control="dezelfde bijlage past zodra er ruimte is",
+    )
+
+
 @contextmanager
 def full(disk: Path) -> Iterator[None]:
     """As good as full; room again afterwards."""
@@ -140,7 +168,7 @@ def full(disk: Path) -> Iterator[None]:
                 file.write(b"x" * 65_536)
         except OSError:
             pass
-    ballast.open("r+b").truncate(max(0, ballast.stat().st_size - 500_000))
+    ballast.open("r+b").truncate(max(0, ballast.stat().st_size - 250_000))
     try:
         yield
     finally:

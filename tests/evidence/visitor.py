@@ -13,6 +13,7 @@ from uuid import uuid4
 # Seconds after which a visitor is gone.
 GIVES_UP = 40
 TOKEN = "x" * 32
+EDGE = "between-two-boxes"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,6 +47,15 @@ class Visitor:
         """A form from our own page."""
         return self._ask("POST", path, urlencode({"csrfmiddlewaretoken": TOKEN, **fields}))
 
+    def send_file(self, path: str, fields: Mapping[str, str], *, name: str, content: bytes) -> Answer:
+        """A form with a file, as a browser sends it."""
+        parts = [
+            _part(f'name="{one}"', value.encode()) for one, value in {"csrfmiddlewaretoken": TOKEN, **fields}.items()
+        ]
+        parts.append(_part(f'name="{name}"; filename="plan.pdf"\r\nContent-Type: application/pdf', content))
+        body = b"".join(parts) + f"--{EDGE}--\r\n".encode()
+        return self._ask("POST", path, body, kind=f"multipart/form-data; boundary={EDGE}")
+
     def headers(self) -> dict[str, str]:
         """What browser and proxy say."""
         cookies = {"__Host-csrftoken": TOKEN} | ({"__Host-sessionid": self.session} if self.session else {})
@@ -58,10 +68,10 @@ class Visitor:
             "Content-Type": "application/x-www-form-urlencoded",
         }
 
-    def _ask(self, method: str, path: str, body: str | None) -> Answer:
+    def _ask(self, method: str, path: str, body: str | bytes | None, *, kind: str = "") -> Answer:
         began, line = time.monotonic(), http.client.HTTPConnection("127.0.0.1", self.port, timeout=GIVES_UP)
         try:
-            line.request(method, path, body=body, headers=self.headers())
+            line.request(method, path, body=body, headers=self.headers() | ({"Content-Type": kind} if kind else {}))
             response = line.getresponse()
             text, where = response.read().decode(), response.headers.get("Location", "")
         except (OSError, http.client.HTTPException):
@@ -69,6 +79,11 @@ class Visitor:
         finally:
             line.close()
         return Answer(status=response.status, seconds=time.monotonic() - began, body=text, location=where)
+
+
+def _part(named: str, content: bytes) -> bytes:
+    """One box of a form with files."""
+    return f"--{EDGE}\r\nContent-Disposition: form-data; {named}\r\n\r\n".encode() + content + b"\r\n"
 
 
 def new_address() -> str:
