@@ -104,7 +104,9 @@ def served(folder: Path) -> Iterator[Mapping[str, str]]:
     """The site as it runs for residents, on both ports; the environment in which the scanner trusts it."""
     clean = {name: value for name, value in os.environ.items() if name not in ("DATABASE_URL", "DEMO")}
     site = clean | {"DJANGO_SETTINGS_MODULE": "burgerkracht.settings", "BURGERKRACHT_VAR": str(folder / "var"),
-                    "PYTHONPATH": str(ROOT), "LOG_LEVEL": "CRITICAL"}  # fmt: skip
+                    "PYTHONPATH": str(ROOT), "LOG_LEVEL": "CRITICAL",
+                    # Tests are more easily satisfied, and what they chose is inherited.
+                    "SECURE_COOKIES": "1", "SECURE_SSL_REDIRECT": "1"}  # fmt: skip
     for command in ("migrate", "createcachetable", "collectstatic"):
         more = ["--noinput", "--verbosity", "0"] if command == "collectstatic" else ["--verbosity", "0"]
         subprocess.run(
