@@ -1,5 +1,6 @@
 """The pages of terms and destruction lists: who may, what they read there, and what happens when two press at once."""
 
+import re
 from collections.abc import Iterator
 from uuid import uuid4
 
@@ -252,3 +253,9 @@ def test_a_list_that_was_given_back_says_why(world: World, old: Initiative) -> N
     browser(world, "FB").post(back, {"version": destruction.version, "because": "Vraag eerst de archivaris."})
     page = browser(world, "IC").get(reverse("destruction", args=[destruction.pk])).content.decode()
     assert "Vraag eerst de archivaris." in page
+
+
+@pytest.mark.parametrize("address", ["/avg/", "/verwerkingen/", "/archief/vernietigen/"])
+def test_the_menu_shows_to_which_part_a_page_belongs(world: World, address: str) -> None:
+    page = sign_in(world.people["IC"]).get(address).content.decode()
+    assert re.findall(r'aria-current="(page|true)">(\w+)</a></li>', page) == [("true", "Archief")]
