@@ -1,5 +1,6 @@
 """The one municipality of this installation."""
 
+from copy import copy
 from datetime import datetime
 from typing import TypedDict
 
@@ -7,12 +8,16 @@ from django.core.exceptions import ImproperlyConfigured
 from django.db.models import Exists
 from django_stubs_ext import WithAnnotations
 
+from kernen.kept import Kept
 from kernen.models import Municipality, Outage
+
+# The one row there is.
+kept_municipality = Kept(lambda: Municipality.objects.filter(pk=1).first())
 
 
 def find_municipality() -> Municipality | None:
-    """The municipality, or None on an installation that is still empty."""
-    return Municipality.objects.filter(pk=1).first()
+    """The municipality, or None on an installation that is still empty; a copy, for whoever changes it."""
+    return copy(kept_municipality())
 
 
 class AtThisMoment(TypedDict):

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from kernen.kept import Kept
 from kernen.models import Term
 from kernen.models.term import Unit
 
@@ -64,7 +65,11 @@ FIRST_VALUES = {
 }
 
 
+# The municipality's own, by key.
+kept_terms = Kept(lambda: {one.key: Duration(days=one.days, unit=one.unit) for one in Term.objects.all()})
+
+
 def durations() -> dict[str, Duration]:
-    """Every term of this municipality by key; one query."""
-    mine = {term.key: Duration(days=term.days, unit=term.unit) for term in Term.objects.all()}
+    """Every term of this municipality by key; one query at most."""
+    mine = kept_terms()
     return {key: mine.get(key) or Duration(days=first.days, unit=first.unit) for key, first in FIRST_VALUES.items()}

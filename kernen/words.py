@@ -8,6 +8,7 @@ from django.conf import settings
 from django.utils.translation import get_language, gettext_noop
 from django.utils.translation import gettext as _
 
+from kernen.kept import Kept
 from kernen.models import Word
 from kernen.models.municipality import WordKey
 
@@ -42,8 +43,12 @@ PLAIN = OURS | {
 }  # fmt: skip
 
 
+# The municipality's own, by key.
+kept_words = Kept(lambda: {word.key: word for word in Word.objects.all()})
+
+
 def words() -> dict[str, Word]:
-    """A word for every `WordKey`; one query. The municipality's own words are Dutch, so only Dutch pages say them."""
+    """A word for every `WordKey`. The municipality's own words are Dutch, so only Dutch pages say them."""
     return _called(OURS)
 
 
@@ -55,7 +60,7 @@ def words_for_residents() -> dict[str, Word]:
 def _called(ours: Mapping[WordKey, tuple[str, str, str]]) -> dict[str, Word]:
     """The municipality's own words, and these where it has none."""
     in_dutch = (get_language() or settings.LANGUAGE_CODE) == settings.LANGUAGE_CODE
-    mine = {word.key: word for word in Word.objects.all()} if in_dutch else {}
+    mine = kept_words() if in_dutch else {}
     return {
         key.value: mine.get(key.value) or Word(key=key.value, singular=_(singular), plural=_(plural), article=article)
         for key, (singular, plural, article) in ours.items()

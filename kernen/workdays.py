@@ -4,6 +4,7 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from kernen.kept import Kept
 from kernen.models import Holiday
 from kernen.models.term import Unit
 from kernen.terms import Duration
@@ -67,10 +68,14 @@ class Calendar:
         return day
 
 
-def load_calendar() -> Calendar:
-    """The municipality's calendar; one query."""
+def _read_calendar() -> Calendar:
+    """From the table of holidays."""
     rows = list(Holiday.objects.values_list("day", "legal", "closed"))
     return Calendar(
         closed=frozenset(day for day, _, closed in rows if closed),
         legal=frozenset(day for day, legal, _ in rows if legal),
     )
+
+
+# The municipality's calendar; one query at most.
+load_calendar = Kept(_read_calendar)

@@ -20,6 +20,7 @@ from django.utils.translation import gettext_lazy
 from django_stubs_ext import StrOrPromise
 
 from accounts.second_step import Step, second_step
+from kernen.kept import forget_all
 from kernen.roles import roles_of
 
 M = TypeVar("M", bound=models.Model)
@@ -49,7 +50,10 @@ class Beheer(admin.AdminSite):
         def enter(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             if request.user.is_authenticated and not self.has_permission(request):
                 raise Http404
-            return guarded(request, *args, **kwargs)
+            answer = guarded(request, *args, **kwargs)
+            if request.method == "POST":
+                forget_all()
+            return answer
 
         return cast(View, update_wrapper(enter, guarded))
 

@@ -1,0 +1,42 @@
+"""What hardly ever changes, kept in this process for a few seconds, so that no page asks for it again."""
+
+import time
+from collections.abc import Callable
+from typing import Any, ClassVar, Generic, TypeVar
+
+T = TypeVar("T")
+# Seconds. Tests set it to nothing, so that each reads what it wrote.
+lasts = 5.0
+
+
+class Kept(Generic[T]):
+    """The answer of `load`, which no caller may change, for a few seconds.
+
+    Who changes something in beheer sees it at once (`forget_all`); another process sees it when the seconds are over.
+    """
+
+    every: ClassVar[list["Kept[Any]"]] = []
+
+    def __init__(self, load: Callable[[], T]) -> None:
+        self._load = load
+        self._kept: tuple[float, T] | None = None
+        self.every.append(self)
+
+    def __call__(self) -> T:
+        """From the database, or as it was a moment ago."""
+        kept, now = self._kept, time.monotonic()
+        if kept is not None and now - kept[0] < lasts:
+            return kept[1]
+        value = self._load()
+        self._kept = now, value
+        return value
+
+    def forget(self) -> None:
+        """Asked anew the next time."""
+        self._kept = None
+
+
+def forget_all() -> None:
+    """Something was changed here."""
+    for kept in Kept.every:
+        kept.forget()

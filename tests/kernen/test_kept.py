@@ -1,0 +1,59 @@
+"""What hardly ever changes is asked once in a few seconds, and a change made here is seen here at once."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from kernen import kept
+from kernen.kept import forget_all
+from kernen.models import Municipality, Role
+from kernen.municipality import get_municipality
+from kernen.terms import durations
+from kernen.words import words
+from kernen.workdays import load_calendar
+from tests.factories import make_municipality, make_user, sign_in
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _as_in_earnest(monkeypatch: pytest.MonkeyPatch) -> None:
+    make_municipality()
+    forget_all()
+    monkeypatch.setattr(kept, "lasts", 60.0)
+
+
+def read_all() -> None:
+    words()
+    durations()
+    load_calendar()
+    get_municipality()
+
+
+def test_a_second_page_asks_the_database_for_none_of_it() -> None:
+    read_all()
+    with CaptureQueriesContext(connection) as asked:
+        read_all()
+    assert asked.captured_queries == []
+
+
+def test_who_changes_a_word_in_beheer_reads_it_on_the_next_page() -> None:
+    read_all()
+    browser = sign_in(make_user(role=Role.FUNCTIONAL_ADMIN))
+    added = {"key": "kern", "singular": "buurtschap", "plural": "buurtschappen", "article": "de"}
+    assert browser.post("/beheer/kernen/word/add/", added).status_code == 302
+    assert words()["kern"].singular == "buurtschap"
+
+
+def test_who_changes_the_copy_in_hand_changes_it_for_nobody_else() -> None:
+    mine = get_municipality()
+    mine.name = "Iets anders"
+    assert get_municipality().name != "Iets anders"
+
+
+def test_after_a_few_seconds_a_change_of_another_process_is_seen(monkeypatch: pytest.MonkeyPatch) -> None:
+    read_all()
+    Municipality.objects.update(name="Meerssen")
+    assert get_municipality().name != "Meerssen"
+    monkeypatch.setattr(kept, "lasts", 0.0)
+    assert get_municipality().name == "Meerssen"
