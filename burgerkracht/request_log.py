@@ -12,6 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from accounts.models import User
 from accounts.request_id import numbered
 from burgerkracht.logs import route_of
+from burgerkracht.metrics import count
 
 logger = logging.getLogger("burgerkracht.requests")
 HEADER = "X-Request-ID"
@@ -29,6 +30,7 @@ def number_requests(get_response: Callable[[HttpRequest], HttpResponse]) -> Call
             response = get_response(request)
             response.headers[HEADER] = number
             logger.info("request", extra=_facts(request, response, began=began))
+            count(request, response, seconds=time.perf_counter() - began)
             return response
 
     return answer

@@ -1,8 +1,10 @@
 """How gunicorn serves the site: enough threads for people who are slow, and none for ever."""
 
 import os
+import shutil
 import socket
 import struct
+import tempfile
 from typing import Any
 
 from gunicorn.http import wsgi
@@ -20,6 +22,10 @@ CHOICES: dict[str, Any] = {
     "preload_app": False,
     "control_socket_disable": True,
 }
+# Where workers count together; named before the first of them starts, and gone with the last.
+COUNTS = "PROMETHEUS_MULTIPROC_DIR"
+if os.environ.get("METRICS_TOKEN"):
+    os.environ.setdefault(COUNTS, tempfile.mkdtemp(prefix="burgerkracht-counts-"))
 # What answers is nobody's business: no name and no version goes along with an answer.
 vars(wsgi)["SERVER"] = "web"
 
@@ -30,3 +36,9 @@ def hang_up_on_silence(server: Any) -> None:
     """
     for listener in server.LISTENERS:
         listener.sock.setsockopt(socket.SOL_SOCKET, socket.SO_RCVTIMEO, struct.pack("ll", SILENCE, 0))
+
+
+def forget_counts(_server: Any) -> None:
+    """Who starts next counts from nothing, as whoever reads the counts expects."""
+    if folder := os.environ.get(COUNTS):
+        shutil.rmtree(folder, ignore_errors=True)

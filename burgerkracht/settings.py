@@ -123,8 +123,7 @@ CACHE = "django.core.cache.backends.db.DatabaseCache"
 CACHES = {"default": {"BACKEND": CACHE, "LOCATION": "cache", "OPTIONS": {"MAX_ENTRIES": 100_000}}}
 
 ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXIES
-# At most; who may stay for a shorter time is in burgerkracht/session_ends.py.
-SESSION_COOKIE_AGE = 10 * 3600
+SESSION_COOKIE_AGE = 10 * 3600  # At most; who may stay for a shorter time is in burgerkracht/session_ends.py.
 SESSION_COOKIE_SAMESITE = "Lax"
 # __Host- cookies need https; a demo on another host than localhost has plain names.
 SECURE_COOKIES = env.bool("SECURE_COOKIES", not DEMO)
@@ -141,7 +140,7 @@ SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = not DEMO
 if TRUSTED_PROXIES:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SECURE_REFERRER_POLICY = "same-origin"
-SECURE_REDIRECT_EXEMPT = [r"^health/"]
+SECURE_REDIRECT_EXEMPT = [r"^health/", r"^metrics$"]
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],
@@ -189,6 +188,7 @@ MEDIA_ROOT = VAR / "media"
 FILE_UPLOAD_HANDLERS = ["initiatives.forms.uploads.LiddedUpload"]
 # A virus scanner (clamd): the path of its socket, or host:port; empty: none.
 CLAMD_ADDRESS = env.str("CLAMD_ADDRESS", "")
+METRICS_TOKEN = env.str("METRICS_TOKEN", "")  # Who knows it may read /metrics; without one nothing is counted.
 
 # Lines of JSON, or plain ones for a terminal; they go to one place, through one filter.
 LOG_FORMAT = env.str("LOG_FORMAT", "plain" if DEMO else "json")

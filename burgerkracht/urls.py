@@ -4,7 +4,7 @@ from django.conf.urls.i18n import i18n_patterns
 from django.urls import URLPattern, URLResolver, include, path
 
 from archive.admin import beheer
-from burgerkracht import errors, health, resume, styleguide
+from burgerkracht import errors, health, resume, styleguide, views
 from kernen import views as kernen_views
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -12,6 +12,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("account/verder/", resume.resume, name="resume"),
     path("health/live", health.live, name="health_live"),
     path("health/ready", health.ready, name="health_ready"),
+    path("metrics", views.show_metrics, name="metrics"),
     path("stijlgids/", styleguide.show_styleguide, name="styleguide"),
     path("beheer/", beheer.urls),
     path(".well-known/security.txt", kernen_views.show_security_contact, name="security_txt"),

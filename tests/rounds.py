@@ -15,7 +15,7 @@ ROOT = Path(__file__).resolve().parent.parent
 
 # By folder, the files test_….py in it.
 ON_BOTH = {
-    "tests": "database health outage*",
+    "tests": "database health metrics outage*",
     "tests/accounts": "migrate users",
     "tests/archive": "backup destroying destruction erase_person find_person retention tell_lists verify",
     "tests/security": "hostile* matrix scope",

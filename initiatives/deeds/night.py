@@ -3,7 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from pathlib import Path
 
+from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
@@ -18,6 +20,8 @@ from initiatives.workflow.perform import perform
 
 # So many are read at once: the round takes the same memory for ten initiatives and for a million.
 AT_ONCE = 200
+# A file beside the database: whoever watches must see it also when the database is away.
+LAST = "last_daily"
 
 
 @dataclass(kw_only=True)
@@ -42,6 +46,19 @@ def walk_round(*, now: datetime) -> Round:
             # Somebody works on it at this very moment; it has its turn tomorrow.
             done.failed.append(str(pk))
     return done
+
+
+def note_round(*, at: datetime) -> None:
+    """A whole round ended; raises OSError where that cannot be written down."""
+    (Path(settings.VAR) / LAST).write_text(at.isoformat())
+
+
+def last_round() -> datetime | None:
+    """When the last whole round ended; None where there never was one, or where nobody can tell."""
+    try:
+        return datetime.fromisoformat((Path(settings.VAR) / LAST).read_text())
+    except (OSError, ValueError):
+        return None
 
 
 def running_keys() -> Iterator[int]:

@@ -66,6 +66,7 @@ PUBLIC = [
     # The machine that watches.
     "health_live",
     "health_ready",
+    "metrics",
 ]
 
 

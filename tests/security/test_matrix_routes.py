@@ -53,7 +53,7 @@ OUTSIDE = {
     "mfa_reauthenticate mfa_reauthenticate_webauthn mfa_remove_webauthn mfa_replace_totp mfa_view_recovery_codes "
     "sign_out_elsewhere sso sso_again sso_callback resume",
     "public, without any initiative": "accessibility coordinator_photo health_live health_ready home "
-    "municipality_logo privacy security_txt styleguide plain_hints",
+    "metrics municipality_logo privacy security_txt styleguide plain_hints",
     "neighbours, with a code of their own or none": "neighbour neighbour_answer neighbour_code neighbour_thanks "
     "public_react public_react_thanks",
     "the chair, with a link from a mail": "chair_close chair_form chair_link",

@@ -15,7 +15,7 @@ from initiatives.clocks import load_clocks
 from initiatives.deeds.forget_signals import forget_signals
 from initiatives.deeds.forget_support import forget_support
 from initiatives.deeds.invariants import broken_invariants
-from initiatives.deeds.night import Round, walk_round
+from initiatives.deeds.night import Round, note_round, walk_round
 from initiatives.deeds.report import find_trouble, report_to_admins
 from initiatives.sealing import seal_logs
 from initiatives.workflow.storing import sweep
@@ -42,6 +42,7 @@ class Command(BaseCommand):
         for sentence in trouble:
             self.stdout.write(f"Let op: {sentence}")
         report_to_admins(trouble, now=now)
+        note_round(at=now)
 
     def walk(self, now: datetime) -> Round:
         """Everything the round does, with a line for each."""
