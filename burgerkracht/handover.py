@@ -13,6 +13,8 @@ from typing import Any
 NOTIFY = os.environ.get("NOTIFY_SOCKET", "")
 # Seconds: a new version has started by then, and the old one has finished what it was doing.
 PATIENCE, GLANCE = 80.0, 0.1
+# Where systemd puts the first door it holds open for a service, and where its successor looks for it.
+DOOR = 3
 NOT_TAKEN_OVER = "De nieuwe versie is niet gaan draaien; de oude draait door. Waarom staat in het log.\n"
 
 
@@ -27,6 +29,21 @@ def take_over(worker: Any) -> None:
     tell_systemd(f"MAINPID={worker.ppid}")
     with suppress(ProcessLookupError):
         os.kill(old, signal.SIGTERM)
+
+
+def make_ready(server: Any) -> None:
+    """For gunicorn, in the copy of itself that becomes its successor. The door that systemd holds open lies where it
+    lay when we came, for gunicorn put it elsewhere but tells the successor to look here. And what began as `python -m
+    gunicorn` begins like that again: started by the name of its file, modules of gunicorn hide those of Python.
+    """
+    if server.systemd:
+        (door,) = server.LISTENERS
+        if door.fileno() != DOOR:
+            os.dup2(door.fileno(), DOOR, inheritable=True)
+            os.set_inheritable(door.fileno(), False)
+    python, begun, *rest = server.START_CTX["args"]
+    if begun.endswith("/gunicorn/__main__.py"):
+        server.START_CTX["args"] = [python, "-m", "gunicorn", *rest]
 
 
 def parent_of(pid: int) -> int:
@@ -63,6 +80,6 @@ def is_gone(pid: int) -> bool:
     return True
 
 
-if __name__ == "__main__" and not replace(int(sys.argv[1])):
+if __name__ == "__main__" and not replace(int(sys.argv[1]), patience=float(sys.argv[2]) if sys.argv[2:] else PATIENCE):
     sys.stderr.write(NOT_TAKEN_OVER)
     sys.exit(1)
