@@ -2,6 +2,8 @@
 
 PORT ?= 8000
 DEMO ?= valkenburg
+SIZES ?= 1000
+DATABASE ?= postgresql
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 
 BIN := .venv/bin
@@ -22,10 +24,10 @@ STYLED := $(shell find templates static assets -type f 2>/dev/null)
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help run test evidence check tidy lock
+.PHONY: help run test evidence bench bench-guard check tidy lock
 
 help:  ## this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 # In earnest static files have names with a digest, so they are collected first.
 run: .venv/.runtime build/.built build/.texts $(if $(filter none,$(DEMO)),build/.collected)  ## serve on PORT=8000 with DEMO=valkenburg (or alblasserdam, or none)
@@ -38,6 +40,12 @@ test: .venv/.development node_modules/.development build/.built build/.texts  ##
 
 evidence: .venv/.development node_modules/.development build/.built build/.texts  ## the long drills (DRILLS="a b" for some), written to docs/bewijs.md
 	$(BIN)/python -m tests.evidence $(DRILLS)
+
+bench: .venv/.development build/.built build/.texts  ## every page beside the floor (SIZES="1000 100000" DATABASE=sqlite), written to docs/snelheid.md
+	$(BIN)/python -W ignore -m tests.bench $(SIZES) --database $(DATABASE) $(if $(KEEP),--keep $(KEEP))
+
+bench-guard: .venv/.development build/.built build/.texts  ## the same at 10.000 with slack, in minutes; fails when something got slow
+	$(BIN)/python -W ignore -m tests.bench --guard --database $(DATABASE) $(if $(KEEP),--keep $(KEEP))
 
 check: .venv/.development build/.built build/.texts  ## style, types, floors, migrations, system checks
 	$(BIN)/ruff check .

@@ -3,7 +3,6 @@
 import importlib
 import os
 import pkgutil
-import subprocess
 import sys
 import time
 import traceback
@@ -13,7 +12,7 @@ from datetime import datetime
 import django
 
 import tests.evidence as drills
-from tests.evidence.figure import ROOT, Figure, scaled
+from tests.evidence.figure import Figure, commit, scaled
 from tests.evidence.page import Ran, keep, write_page
 
 Drill = Callable[[], Iterator[Figure]]
@@ -62,18 +61,6 @@ def run(name: str, about: str, drill: Drill) -> Ran:
 def mark(figure: Figure) -> str:
     """Kept, not kept, or not run."""
     return {True: "gehaald:", False: "NIET gehaald:", None: "niet uitgevoerd:"}[figure.kept]
-
-
-def commit() -> str:
-    """Of which code this is the evidence; a drill writes under docs/ itself, and that is no other code."""
-    named, changed = _git("rev-parse", "--short", "HEAD"), _git("status", "--porcelain", "--", ".", ":!docs")
-    return f"{named} met wijzigingen" if changed else named or "onbekend"
-
-
-def _git(*arguments: str) -> str:
-    """What git says, in one line; nothing where there is none."""
-    asked = subprocess.run(["git", *arguments], cwd=ROOT, capture_output=True, text=True, check=False)
-    return asked.stdout.strip()
 
 
 if __name__ == "__main__":

@@ -102,3 +102,15 @@ def _count(report: Path) -> tuple[int, int, int]:
 def _sum(suites: list[ET.Element], name: str) -> int:
     """Of all of them together."""
     return sum(int(suite.get(name, 0)) for suite in suites)
+
+
+def commit() -> str:
+    """Of which code this is the evidence; a drill writes under docs/ itself, and that is no other code."""
+    named, changed = _git("rev-parse", "--short", "HEAD"), _git("status", "--porcelain", "--", ".", ":!docs")
+    return f"{named} met wijzigingen" if changed else named or "onbekend"
+
+
+def _git(*arguments: str) -> str:
+    """What git says, in one line; nothing where there is none."""
+    asked = subprocess.run(["git", *arguments], cwd=ROOT, capture_output=True, text=True, check=False)
+    return asked.stdout.strip()

@@ -18,7 +18,8 @@ class OwnPostgres:
 
     def __init__(self, server: PostgresServer) -> None:
         self.server = server
-        server.psql(f"CREATE DATABASE {DATABASE}")
+        if DATABASE not in server.psql("SELECT datname FROM pg_database"):
+            server.psql(f"CREATE DATABASE {DATABASE}")
         self.url = server.get_uri(database=DATABASE)
         info = server.get_postmaster_info()
         self.socket_dir = Path(str(info.socket_dir))
@@ -57,8 +58,15 @@ def own_postgres() -> Iterator[OwnPostgres]:
         if os.geteuid() == 0:
             # The server runs as another user then, and its own folder is inside.
             Path(folder).chmod(0o711)
-        own = OwnPostgres(get_server(Path(folder) / "data", cleanup_mode=None))
-        try:
+        with postgres_in(Path(folder)) as own:
             yield own
-        finally:
-            own.stop()
+
+
+@contextmanager
+def postgres_in(folder: Path) -> Iterator[OwnPostgres]:
+    """The one in this folder, or a new one there; stopped afterwards."""
+    own = OwnPostgres(get_server(folder / "data", cleanup_mode=None))
+    try:
+        yield own
+    finally:
+        own.stop()

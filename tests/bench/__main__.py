@@ -1,0 +1,83 @@
+"""`make bench` and `make bench-guard`: fills, serves, measures, and says which aims are met."""
+
+import argparse
+import os
+import platform
+import sys
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+
+import psutil
+
+from tests.bench.measure import Effort, Measurer
+from tests.bench.report import part_of, write_page
+from tests.bench.table import lines_of
+from tests.bench.timing import Result, keep, read_kept
+from tests.bench.town import bench_town, both_sites
+from tests.evidence.figure import commit
+
+# The guard is for noise on any machine: what it lets pass may still be above an aim, what it stops is far above it.
+GUARD_SIZE, GUARD_SLACK = 10_000, 1.5
+QUICK = Effort(rounds=3, requests=12, seconds=0.8, rounds_of_eight=1, seconds_of_eight=1.0)
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Every size that was asked for, one after another; 1 where the guard found something."""
+    asked = argparse.ArgumentParser(prog="make bench", description=__doc__)
+    asked.add_argument("sizes", nargs="*", type=int, default=[1_000])
+    asked.add_argument("--database", choices=("postgresql", "sqlite"), default="postgresql")
+    asked.add_argument("--keep", type=Path, default=None, help="where filled municipalities are kept")
+    asked.add_argument("--guard", action="store_true", help="one size, quickly, with slack; writes nothing")
+    options = asked.parse_args(arguments)
+    kept = options.keep.resolve() if options.keep else None
+    if options.guard:
+        return guard(measured(GUARD_SIZE, options.database, kept=kept, effort=QUICK))
+    for size in options.sizes:
+        result = measured(size, options.database, kept=kept, effort=Effort())
+        say("\n".join(part_of(result)))
+        keep(result)
+        write_page(read_kept())
+    return 0
+
+
+def measured(size: int, database: str, *, kept: Path | None, effort: Effort) -> Result:
+    """One size from nothing: filled, served, measured."""
+    say(f"{database}, {size} initiatieven: vullen")
+    with bench_town(database, size, kept=kept) as bench, both_sites(bench.town) as ports:
+        pages = Measurer(facts=bench.town.facts, ports=ports, effort=effort, says=say).measure()
+        return Result(
+            database=database,
+            size=size,
+            commit=commit(),
+            at=datetime.now().astimezone().isoformat(timespec="minutes"),
+            machine=machine() | {"database": bench.database},
+            built=bench.built,
+            pages=pages,
+        )
+
+
+def machine() -> dict[str, str]:
+    """What it ran on."""
+    memory = psutil.virtual_memory().total // 2**30
+    return {"kernen": str(os.cpu_count()), "geheugen": f"{memory} GB", "Python": platform.python_version()}
+
+
+def guard(result: Result) -> int:
+    """Every aim with slack; 1 and a line for each that is not met."""
+    missed = [(line.page, verdict) for line in lines_of(result, slack=GUARD_SLACK) for verdict in line.verdicts]
+    missed = [(page, verdict) for page, verdict in missed if not verdict.met]
+    for page, verdict in missed:
+        say(f"{page.name}: {verdict.aim} is {verdict.seen}, mag {verdict.allowed} zijn")
+    say("De snelheid is niet in orde." if missed else "De snelheid is in orde.")
+    return 1 if missed else 0
+
+
+def say(text: str) -> None:
+    """At once, for whoever looks on."""
+    sys.stdout.write(f"{text}\n")
+    sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

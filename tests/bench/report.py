@@ -1,0 +1,96 @@
+"""docs/snelheid.md: how fast every page is beside the least it can cost, and which aims are met."""
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+
+from tests.bench.pages import FLOOR
+from tests.bench.table import Line, growth_of, lines_of
+from tests.bench.timing import Result
+from tests.evidence.figure import ROOT
+
+PAGE = ROOT / "docs" / "snelheid.md"
+INTRO = """\
+# Snelheid
+
+Hoe snel elke bladzijde is, naast de *vloer*: het minste dat zo'n bladzijde kan kosten. De vloer is kale Django met
+sessie en gebruiker, één goede vraag aan de database en een klein sjabloon, op dezelfde machine, in dezelfde database en
+in dezelfde ronde. Tijden zijn van deze machine en zeggen op een andere weinig; wat telt zijn de **verhoudingen**.
+
+Deze bladzijde schrijft `make bench`; niemand vult haar met de hand in. `make bench SIZES="1000 100000"` meet die
+groottes opnieuw en laat de andere staan, met `DATABASE=sqlite` op SQLite, met `KEEP=map` wordt een gevulde gemeente
+bewaard voor de volgende keer. De generator vult een gemeente met initiatieven van acht jaar, elk met ongeveer acht
+gebeurtenissen, hun brieven, mensen en taken. Gemeten als interne coördinator, die alles ziet, tenzij er iets anders
+staat. *p50* en *p95*: milliseconden, één bezoeker tegelijk. *Bij acht*: verzoeken per seconde met acht bezoekers
+tegelijk, en welk deel dat is van de vloer. *Vragen*: aan de database, met de tijd die zij kosten. *gzip*: bytes.
+"""
+HEAD = (
+    "| Bladzijde | p50 | p95 | × | mag | bij acht /s | deel | vragen | mag | SQL ms | gzip | doel |\n"
+    "|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---|"
+)
+
+
+def write_page(results: Sequence[Result]) -> None:
+    """The whole page anew, of every size there is a result of."""
+    PAGE.write_text("\n".join(_page(results)) + "\n")
+
+
+def _page(results: Sequence[Result]) -> Iterator[str]:
+    """Head, growth, and a part for every size."""
+    yield INTRO
+    grown = growth_of(results)
+    if grown:
+        yield "## Groei van 1.000 naar 1.000.000 initiatieven\n"
+        yield "| Bladzijde | keer | mag | doel |\n|---|---:|---:|---|"
+        names = {line.page.key: line.page.name for result in results for line in lines_of(result)}
+        for verdict in grown:
+            yield f"| {names[verdict.page]} | {verdict.seen} | {verdict.allowed} | {_met(verdict.met)} |"
+        yield ""
+    for result in results:
+        yield from part_of(result)
+
+
+def part_of(result: Result) -> Iterator[str]:
+    """One size: on what, and the tables of ours and of the floor."""
+    lines = lines_of(result)
+    met = sum(verdict.met for line in lines for verdict in line.verdicts)
+    machine = ", ".join(f"{name} {value}" for name, value in result.machine.items())
+    yield f"## {_number(result.size)} initiatieven, {result.database}\n"
+    yield f"{datetime.fromisoformat(result.at):%d-%m-%Y %H:%M}, versie `{result.commit}`; {machine}."
+    yield f"Gevuld in {result.built:.0f} s. Doelen gehaald: {met} van {sum(len(line.verdicts) for line in lines)}.\n"
+    yield HEAD
+    for line in lines:
+        yield _row(line)
+    yield "\n| Vloer | p50 | p95 | bij acht /s | vragen | SQL ms | fouten |\n|---|---:|---:|---:|---:|---:|---:|"
+    for page in FLOOR:
+        if timing := result.pages.get(page.key):
+            name = page.name.removeprefix("vloer: ")
+            figures = (timing.p50, timing.p95, timing.per_second, timing.statements, timing.sql_ms, timing.errors)
+            yield f"| {name} | {' | '.join(str(figure) for figure in figures)} |"
+    yield ""
+
+
+def _row(line: Line) -> str:
+    """One page of ours."""
+    page, timing = line.page, line.timing
+    missed = ", ".join(verdict.aim for verdict in line.verdicts if not verdict.met)
+    cells = (
+        page.name, timing.p50, timing.p95, _or_dash(line.ratio), _or_dash(page.most), timing.per_second,
+        _or_dash(line.share_of_eight), timing.statements, _or_dash(page.statements), timing.sql_ms, timing.gzip,
+        "gehaald" if line.met else f"**niet**: {missed}",
+    )  # fmt: skip
+    return f"| {' | '.join(str(cell) for cell in cells)} |"
+
+
+def _or_dash(value: float | None) -> str:
+    """What was not measured, or has no aim."""
+    return "–" if value is None else str(value)
+
+
+def _met(met: bool) -> str:
+    """In a word."""
+    return "gehaald" if met else "**niet**"
+
+
+def _number(number: int) -> str:
+    """As one writes it here."""
+    return f"{number:,}".replace(",", ".")
