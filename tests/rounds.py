@@ -17,6 +17,7 @@ ROOT = Path(__file__).resolve().parent.parent
 ON_BOTH = {
     "tests": "database health metrics outage*",
     "tests/accounts": "migrate users",
+    "tests/bench": "fill",
     "tests/archive": "backup destroying destruction erase_person find_person retention tell_lists verify",
     "tests/security": "hostile* matrix scope",
     "tests/kernen": "csv_import places roles",

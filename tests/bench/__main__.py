@@ -11,14 +11,12 @@ from pathlib import Path
 import psutil
 
 from tests.bench.measure import Effort, Measurer
-from tests.bench.report import part_of, write_page
-from tests.bench.table import lines_of
+from tests.bench.report import guard, part_of, say, write_page
 from tests.bench.timing import Result, keep, read_kept
 from tests.bench.town import bench_town, both_sites
 from tests.evidence.figure import commit
 
-# The guard is for noise on any machine: what it lets pass may still be above an aim, what it stops is far above it.
-GUARD_SIZE, GUARD_SLACK = 10_000, 1.5
+GUARD_SIZE = 10_000
 QUICK = Effort(rounds=3, requests=12, seconds=0.8, rounds_of_eight=1, seconds_of_eight=1.0)
 
 
@@ -61,22 +59,6 @@ def machine() -> dict[str, str]:
     """What it ran on."""
     memory = psutil.virtual_memory().total // 2**30
     return {"kernen": str(os.cpu_count()), "geheugen": f"{memory} GB", "Python": platform.python_version()}
-
-
-def guard(result: Result) -> int:
-    """Every aim with slack; 1 and a line for each that is not met."""
-    missed = [(line.page, verdict) for line in lines_of(result, slack=GUARD_SLACK) for verdict in line.verdicts]
-    missed = [(page, verdict) for page, verdict in missed if not verdict.met]
-    for page, verdict in missed:
-        say(f"{page.name}: {verdict.aim} is {verdict.seen}, mag {verdict.allowed} zijn")
-    say("De snelheid is niet in orde." if missed else "De snelheid is in orde.")
-    return 1 if missed else 0
-
-
-def say(text: str) -> None:
-    """At once, for whoever looks on."""
-    sys.stdout.write(f"{text}\n")
-    sys.stdout.flush()
 
 
 if __name__ == "__main__":

@@ -76,12 +76,12 @@ def _resident(initiative: Initiative) -> str:
     return str(session.session_key)
 
 
-def _to_move() -> list[tuple[str, int, bool]]:
+def _to_move() -> list[list[object]]:
     """Number and version of ideas that can be handed on to the town hall; False: they are not there yet."""
     rows = Initiative.objects.filter(status=Status.EXPLORING, is_confidential=False).order_by("-pk")
     # What the bench wrote down before is not whole enough to be handed on.
     rows = rows.exclude(description="")
-    return [(str(reference), version, False) for reference, version in rows.values_list("reference", "version")[:SEATS]]
+    return [[str(reference), version, False] for reference, version in rows.values_list("reference", "version")[:SEATS]]
 
 
 if __name__ == "__main__":

@@ -12,7 +12,7 @@ import django
 if __name__ == "__main__":
     django.setup()
 
-from django.db import models
+from django.db import models, transaction
 from django.utils import timezone
 
 from accounts.models import User
@@ -49,22 +49,28 @@ def fill(many: int, *, now: datetime, seed: int = SEED, first: int = 1, most: in
     """
     began = time.monotonic()
     found_municipality(today=timezone.localdate(now))
-    tables = {model.__name__: Table(model, first=max(first, _last(model) + 1)) for model in FILLED}
-    before = {table.model._meta.db_table: table.next - 1 for table in tables.values()}
-    maker = Maker(tables, read_places(), many=many, seed=seed, now=now, most=most)
-    maker.numbers = _numbers_given()
-    with unwatched():
+    maker = begin(many, now=now, seed=seed, first=first, most=most)
+    before = {table.model._meta.db_table: table.next - 1 for table in maker.tables.values()}
+    with transaction.atomic(), unwatched():
         for begun in range(0, many, AT_ONCE):
             for number in range(begun, min(begun + AT_ONCE, many)):
                 maker.make(number)
-            for table in tables.values():
+            for table in maker.tables.values():
                 table.pour()
         index_words(after=before)
-        settle(list(tables.values()))
+        settle(list(maker.tables.values()))
     _count_on(maker.numbers)
     _save_a_view()
-    made = {name: table.made for name, table in tables.items()}
+    made = {name: table.made for name, table in maker.tables.items()}
     return Filled(rows=made, seconds=time.monotonic() - began)
+
+
+def begin(many: int, *, now: datetime, seed: int = SEED, first: int = 1, most: int | None = None) -> Maker:
+    """Who makes them one by one, in a town that is there; see `fill`."""
+    tables = {model.__name__: Table(model, first=max(first, _last(model) + 1)) for model in FILLED}
+    maker = Maker(tables, read_places(), many=many, seed=seed, now=now, most=most)
+    maker.numbers = _numbers_given()
+    return maker
 
 
 def _last(model: type[models.Model]) -> int:

@@ -155,7 +155,7 @@ def create(request: HttpRequest) -> HttpResponse:
         cursor.execute(
             "INSERT INTO floor_initiative (id, reference, title, summary, status, created_at, is_running, is_public) "
             "VALUES (%s, %s, %s, %s, 'exploring', %s, true, false)",
-            [number, f"F-{number}", request.POST["title"], request.POST["summary"], at],
+            [number, f"F-{number:x}", request.POST["title"], request.POST["summary"], at],
         )
         happened(cursor, number, "log", said=f"{who(request)} schreef het op.")
     return HttpResponse(status=302, headers={"Location": "/", "Content-Length": "0"})

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
 
 from initiatives.deeds.access import FIRST
 from initiatives.deeds.table import DEED_OF
@@ -11,8 +10,6 @@ from initiatives.statuses import RUNNING as GOING_ON
 from initiatives.statuses import Status
 from initiatives.workflow.action import Action
 from initiatives.workflow.table import ROW_OF, Transition
-
-Who = Literal["external_coordinator", "internal_coordinator", "lead_officer", "decider"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -24,7 +21,7 @@ class Step:
 
     name: str
     button: str
-    who: Who
+    who: str
     days: int
     says: str
     target: str
@@ -33,7 +30,7 @@ class Step:
     tells_colleague: bool
 
 
-def _step(name: str, who: Who, days: int, says: str = "") -> Step:
+def _step(name: str, who: str, days: int, says: str = "") -> Step:
     """A row of the table, or a deed."""
     action: Action = FIRST if name == FIRST.name else ROW_OF.get(name) or DEED_OF[name]
     colleagues = {Reader.OFFICER, Reader.INTERNAL_COORDINATOR}

@@ -61,9 +61,9 @@ class Table:
 
     def _insert(self) -> None:
         """SQLite is in this very process."""
-        signs = ", ".join("?" * len(self._base))
+        signs = ", ".join(["%s"] * len(self._base))
         with connection.cursor() as cursor:
-            cursor.cursor.executemany(f"INSERT INTO {self._into} VALUES ({signs})".replace("?", "%s"), self.rows)
+            cursor.executemany(f"INSERT INTO {self._into} VALUES ({signs})", self.rows)
 
     @property
     def _into(self) -> str:

@@ -27,8 +27,7 @@ ERASE = START + (
     "empty_initiative(Initiative.objects.get(title=sys.argv[1]), at=timezone.now(), because='avg_17')"
 )
 PLANT = START + (
-    "from initiatives.models import Initiative;"
-    "Initiative.objects.filter(reference='VAG-2019-1').update(title=sys.argv[1])"
+    "from initiatives.models import Initiative;Initiative.objects.filter(pk=1_000_001).update(title=sys.argv[1])"
 )
 FIND = START + (
     "from initiatives.models import Initiative; print(Initiative.objects.filter(title=sys.argv[1]).count())"
@@ -41,7 +40,7 @@ SPOIL = START + (
     "from pathlib import Path; from initiatives.models import Initiative;"
     "from archive.backup.make import WITHOUT, engine; from archive.backup.manifest import Manifest;"
     "from archive.backup.put_back import compare;"
-    "Initiative.objects.filter(reference='VAG-2019-2').update(place='elders');"
+    "Initiative.objects.filter(pk=1_000_002).update(place='elders');"
     "compare(Manifest.read(Path(sys.argv[1])).tables, engine().sums(without=WITHOUT))"
 )
 
