@@ -52,8 +52,11 @@ def run(name: str, about: str, drill: Drill) -> Ran:
     figures: list[Figure] = []
     try:
         figures.extend(drill())
-    except Exception:
-        figures.append(Figure(promise=about, seen=f"afgebroken: {traceback.format_exc(limit=-3)}", kept=False))
+    except Exception as fault:
+        # On the page what it was; where it was is for who looks at the screen.
+        traceback.print_exc()
+        said = "".join(traceback.format_exception_only(fault))
+        figures.append(Figure(promise=about, seen=f"afgebroken: {said}", kept=False))
     at = datetime.now().astimezone().isoformat(timespec="minutes")
     return Ran(name=name, about=about, figures=figures, seconds=round(time.monotonic() - began), commit=commit(), at=at)
 

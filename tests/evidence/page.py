@@ -55,7 +55,7 @@ def _lines(drills: Mapping[str, str], kept: Mapping[str, Ran]) -> Iterable[str]:
     figures = [figure for name in drills if name in kept for figure in kept[name].figures]
     never = [name for name in drills if name not in kept]
     yield INTRO
-    yield f"Gehaald: {sum(figure.kept is True for figure in figures)} van {len(figures)} beloften. "
+    yield f"Gehaald: {sum(figure.kept is True for figure in figures)} van {len(figures)} beloften."
     yield f"Python {platform.python_version()}, {platform.system()}, twee kernen."
     yield f"Nog nooit op volle grootte gelopen: {', '.join(never)}." if never else "Elke proef heeft gelopen."
     for ran in (kept[name] for name in drills if name in kept):
