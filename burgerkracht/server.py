@@ -9,8 +9,17 @@ from typing import Any
 
 from gunicorn.http import wsgi
 
+from kernen.kept import start_keeping
+
 # Seconds in which somebody who is sending must send something; whoever does not is hung up on.
 SILENCE = 10
+
+
+def serve_pages(_server: Any, _worker: Any) -> None:
+    """In each worker, before it reads the application."""
+    start_keeping()
+
+
 CHOICES: dict[str, Any] = {
     "workers": int(os.environ.get("WEB_CONCURRENCY", "2")),
     "worker_class": "gthread",
@@ -21,6 +30,7 @@ CHOICES: dict[str, Any] = {
     "keepalive": 2,
     "preload_app": False,
     "control_socket_disable": True,
+    "post_fork": serve_pages,
 }
 # Where workers count together; named before the first of them starts, and gone with the last.
 COUNTS = "PROMETHEUS_MULTIPROC_DIR"

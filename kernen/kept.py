@@ -1,12 +1,13 @@
-"""What hardly ever changes, kept in this process for a few seconds, so that no page asks for it again."""
+"""What hardly ever changes, kept for a few seconds by who serves pages, so that no page asks for it again."""
 
 import time
 from collections.abc import Callable
 from typing import Any, ClassVar, Generic, TypeVar
 
 T = TypeVar("T")
-# Seconds. Tests set it to nothing, so that each reads what it wrote.
-lasts = 5.0
+# Seconds. Only who serves pages keeps anything: a command reads what it wrote a moment ago.
+WHILE_SERVING = 5.0
+lasts = 0.0
 
 
 class Kept(Generic[T]):
@@ -34,6 +35,12 @@ class Kept(Generic[T]):
     def forget(self) -> None:
         """Asked anew the next time."""
         self._kept = None
+
+
+def start_keeping() -> None:
+    """From here on this process serves pages."""
+    global lasts
+    lasts = WHILE_SERVING
 
 
 def forget_all() -> None:

@@ -7,7 +7,6 @@ import pytest
 from django.conf import settings
 
 from burgerkracht.languages import compile_texts
-from kernen import kept
 from tests.browser import find_chromium
 from tests.rounds import mark_rounds
 from tests.unlocked import open_logs_when_emptying
@@ -20,9 +19,8 @@ NOTHING_SKIPPED = bool(os.environ.get("BURGERKRACHT_NOTHING_SKIPPED"))
 
 
 def pytest_configure() -> None:
-    """A log is never emptied, except between two tests; and what one test wrote, no other reads."""
+    """A log is never emptied, except between two tests."""
     open_logs_when_emptying()
-    kept.lasts = 0
 
 
 @pytest.hookimpl(specname="pytest_collection_modifyitems", tryfirst=True)
