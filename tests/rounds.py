@@ -18,7 +18,7 @@ ON_BOTH = {
     "tests": "database health metrics outage*",
     "tests/accounts": "migrate users",
     "tests/bench": "fill",
-    "tests/archive": "backup destroying destruction erase_person find_person retention tell_lists verify",
+    "tests/archive": "backup destroying destruction erase_person find_person moving retention tell_lists verify",
     "tests/security": "hostile* matrix scope",
     "tests/kernen": "csv_import places roles",
     "tests/initiatives": """

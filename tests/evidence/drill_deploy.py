@@ -15,7 +15,8 @@ from tests.evidence.held_site import SOON, HeldSite, open_held
 from tests.evidence.own_postgres import own_postgres
 from tests.evidence.visitor import Answer, Visitor, idea
 
-PER_SECOND, CROWD, TIMES, COUNTED = 50, 25, 8, 200
+# So many that there is always somebody to come, also while others wait.
+PER_SECOND, CROWD, TIMES, COUNTED = 50, 150, 8, 200
 # Of every ten who come, two send an idea and one is a colleague.
 PAGES = ("/dorpen/", "/ik-heb-een-idee/", "/dorpen/", "/werk/", "/dorpen/", "/ik-heb-een-idee/", "/dorpen/", "/dorpen/")
 IDEAS = 2
