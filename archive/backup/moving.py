@@ -172,8 +172,8 @@ def _same(model: type[Model]) -> Table:
 
 
 def sum_of(model: type[Model], database: str) -> Table:
-    """Rows and checksum, the same for the same values on both kinds of database, whatever the order. The database itself
-    counts the rows, so that one which was never read is missed.
+    """Rows and checksum, the same for the same values on both kinds of database, whatever the order. The database
+    counts the rows itself, so that one which was never read is missed.
     """
     total = 0
     for row in _rows(model, database):
