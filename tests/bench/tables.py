@@ -90,14 +90,22 @@ def unwatched() -> Iterator[None]:
 
 
 LIFT = {
-    # Of a page no question may take long; here some take minutes.
-    "postgresql": ["SET session_replication_role = replica", "SET statement_timeout = 0"],
+    # Of a page no question and no silence may last long; here some take minutes.
+    "postgresql": [
+        "SET session_replication_role = replica",
+        "SET statement_timeout = 0",
+        "SET idle_in_transaction_session_timeout = 0",
+    ],
     "sqlite": [
         f"DROP TRIGGER IF EXISTS {name}" for kept in _search_index.BOTH for name in _search_index.sqlite_names(kept)
     ],
 }
 LOWER = {
-    "postgresql": ["SET session_replication_role = DEFAULT", "SET statement_timeout = DEFAULT"],
+    "postgresql": [
+        "SET session_replication_role = DEFAULT",
+        "SET statement_timeout = DEFAULT",
+        "SET idle_in_transaction_session_timeout = DEFAULT",
+    ],
     "sqlite": _search_index.keep("sqlite"),
 }
 
