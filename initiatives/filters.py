@@ -9,19 +9,20 @@ import django_filters as filters
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Div, Layout
 from django import forms
-from django.db.models import Exists, F, OuterRef, QuerySet
+from django.db.models import Exists, F, Model, OuterRef, QuerySet
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from initiatives.models import CoAdvice, ContactPerson, Initiative
 from initiatives.models.desk import followed_q
-from initiatives.models.initiative import InitiativeQuerySet
+from initiatives.models.initiative_rows import InitiativeQuerySet
 from initiatives.relations import may_read_q
 from initiatives.search import find
 from initiatives.statuses import ENDED, NOT_PICKED_UP, RUNNING, Ball, Status, with_ball
 from initiatives.workflow.action import Text
 from initiatives.workflow.asking import DateBox
+from kernen.kept import Kept
 from kernen.models import Kern, PolicyDomain
 from kernen.roles import roles_of
 from kernen.words import words
@@ -75,7 +76,7 @@ TABS = (
     Tab(
         code="ander", label=_("Wacht op een ander"), explains=_("Een ander is aan zet."),
         when_empty=_("Er is niets waarop een ander nog moet reageren."),
-        pick=lambda rows, user, _today: rows.exclude(pk__in=Initiative.objects.waiting_for(user).values("pk")),
+        pick=lambda rows, user, _today: rows.waiting_for_others(user),
     ),
     Tab(
         code="laat", label=_("Te laat"), explains=_("De termijn is voorbij."),
@@ -100,10 +101,20 @@ KNOWN: dict[str, Collection[str]] = {"tab": TAB_OF.keys(), "show": dict(SHOW).ke
 STANDARD = {"tab": EVERYTHING, "show": "running", "order": "due"}
 
 
-def officers(_request: object) -> QuerySet[User]:
+def officers(_request: object = None) -> QuerySet[User]:
     """Everybody who has or had an initiative."""
-    return User.objects.filter(initiatives_led__isnull=False).distinct().order_by("name")
+    return User.objects.filter(Exists(Initiative.objects.filter(officer=OuterRef("pk")))).order_by("name")
 
+
+def _lists() -> dict[str, list[tuple[int, str]]]:
+    """What there is to choose from, by filter."""
+    every = {
+        "kern": Kern.objects.order_by("name"), "domain": PolicyDomain.objects.order_by("name"), "officer": officers(),
+    }  # fmt: skip
+    return {name: [(one.pk, str(one)) for one in rows] for name, rows in every.items()}
+
+
+kept_lists = Kept(_lists)
 
 # What is asked most stands first; the rest folds open.
 FIRST = ("q", "kern", "status")
@@ -164,6 +175,9 @@ class InitiativeFilter(filters.FilterSet):
                 filled[name] = value
         super().__init__(filled, queryset=queryset)
         self.tab_now, self.ordered_by = TAB_OF[str(filled["tab"])], COLUMNS[str(filled["order"])]
+        for name, choices in kept_lists().items():
+            field = cast("forms.ModelChoiceField[Model]", self.form.fields[name])
+            field.widget.choices = [("", field.empty_label), *choices]
         self.form.fields["kern"].label = words()["kern"].singular.capitalize()
         if not self.tab_now.looks_back:
             self.form.fields["show"].widget = forms.HiddenInput()

@@ -6,8 +6,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 
-from kernen.models import Outage
-from kernen.municipality import municipality_at
+from kernen.municipality import find_municipality, outages_at
 from kernen.roles import NOBODY, roles_of
 from kernen.words import words
 
@@ -15,10 +14,9 @@ from kernen.words import words
 def municipality(_request: HttpRequest) -> dict[str, Any]:
     """`municipality`, `outages` and `words`, asked of the database only where a template uses them."""
     now = timezone.now()
-    here = SimpleLazyObject(lambda: municipality_at(now))
     return {
-        "municipality": here,
-        "outages": SimpleLazyObject(lambda: list(Outage.objects.at(now)) if here and here.has_outage else []),
+        "municipality": SimpleLazyObject(find_municipality),
+        "outages": SimpleLazyObject(lambda: outages_at(now)),
         "words": SimpleLazyObject(words),
     }
 

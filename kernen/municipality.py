@@ -2,17 +2,16 @@
 
 from copy import copy
 from datetime import datetime
-from typing import TypedDict
 
 from django.core.exceptions import ImproperlyConfigured
-from django.db.models import Exists
-from django_stubs_ext import WithAnnotations
 
 from kernen.kept import Kept
 from kernen.models import Municipality, Outage
 
 # The one row there is.
 kept_municipality = Kept(lambda: Municipality.objects.filter(pk=1).first())
+# The latest; what began before fifty others is over or forgotten.
+kept_outages = Kept(lambda: list(Outage.objects.order_by("-starts_at", "-pk")[:50]))
 
 
 def find_municipality() -> Municipality | None:
@@ -20,16 +19,9 @@ def find_municipality() -> Municipality | None:
     return copy(kept_municipality())
 
 
-class AtThisMoment(TypedDict):
-    """What is asked along with the municipality, so that no page asks the database once more for it."""
-
-    has_outage: bool
-
-
-def municipality_at(moment: datetime) -> "WithAnnotations[Municipality, AtThisMoment] | None":
-    """The municipality, and whether something does not work at this moment."""
-    rows = Municipality.objects.filter(pk=1).annotate(has_outage=Exists(Outage.objects.at(moment)))
-    return rows.first()
+def outages_at(moment: datetime) -> list[Outage]:
+    """What does not work at this moment."""
+    return [one for one in kept_outages() if one.starts_at <= moment and (one.ends_at is None or one.ends_at > moment)]
 
 
 def get_municipality() -> Municipality:

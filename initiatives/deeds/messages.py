@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from initiatives.letters.readers import Reader
 from initiatives.models import Event, Initiative
 from initiatives.models.choices import Audience
-from initiatives.models.initiative import InitiativeQuerySet
+from initiatives.models.initiative_rows import InitiativeQuerySet
 from initiatives.relations import Relation
 from initiatives.statuses import ENDED, RUNNING, Status
 from initiatives.workflow.action import Action, Done, Input, Situation, Text

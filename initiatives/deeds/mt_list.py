@@ -13,7 +13,7 @@ from accounts.models import User
 from initiatives.deeds.overdue import WHY
 from initiatives.models import Event, Initiative
 from initiatives.models.choices import Audience
-from initiatives.models.initiative import InitiativeQuerySet
+from initiatives.models.initiative_rows import InitiativeQuerySet
 from initiatives.relations import Relation
 from initiatives.statuses import RUNNING, Status, in_groups
 from initiatives.workflow.action import Action, Done, Situation, Text

@@ -11,7 +11,7 @@ from initiatives.clocks import load_clocks
 from initiatives.events import record
 from initiatives.models import CoAdvice, Initiative, Task
 from initiatives.models.choices import Audience
-from initiatives.models.initiative import InitiativeQuerySet
+from initiatives.models.initiative_rows import InitiativeQuerySet
 from initiatives.relations import Relation
 from initiatives.workflow.action import NotYours
 from kernen.models import Absence, Role, RoleHolding

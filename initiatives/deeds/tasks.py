@@ -12,7 +12,7 @@ from initiatives.letters.parcels import of_same_parcel
 from initiatives.models import Initiative, Task
 from initiatives.models.choices import Audience
 from initiatives.models.message import MessageState
-from initiatives.relations import ROW_OF, Relation, relations_of
+from initiatives.relations import Relation, holdable, relations_of
 from kernen.roles import roles_of
 
 
@@ -25,8 +25,8 @@ def tasks_of(user: User) -> QuerySet[Task]:
     """Done or not, by name or by function, inside what this person may see."""
     roles = roles_of(user)
     mine = Q(for_user=user)
-    for row in ROW_OF.values():
-        own = Initiative.objects.filter(row.q(roles)).values("pk")
+    for row, held in holdable(roles):
+        own = Initiative.objects.filter(held).values("pk")
         mine |= Q(for_function=row.relation, for_user=None, initiative__in=own)
     visible = Initiative.objects.visible_to(user).values("pk")
     found = Task.objects.filter(mine, initiative__in=visible).order_by("due_on", "pk")

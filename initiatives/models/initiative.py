@@ -2,54 +2,19 @@
 
 from datetime import date
 from functools import cached_property
-from typing import ClassVar, Self
+from typing import ClassVar
 
 from django.conf import settings
-from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import User
 from initiatives.models.choices import InitiatorKind, YesNoUnknown
-from initiatives.relations import visible_q, waits_for_q
+from initiatives.models.initiative_rows import InitiativeQuerySet
 from initiatives.statuses import ENDED, INTERRUPTS, RUNNING, STATES, TOLD_FIRST, UNTOLD_LABEL, State, Status
 from kernen.models import Kern, PolicyDomain
-from kernen.roles import roles_of
-
-FIRST_TALK = (Status.DRAFT, Status.EXPLORING)
-
-
-class InitiativeQuerySet(models.QuerySet["Initiative"]):
-    """Initiatives, asked for by who looks and what the page shows."""
-
-    def visible_to(self, user: User | AnonymousUser) -> Self:
-        """What this person may see; every page, list, count and export goes through here."""
-        seen = self.model.objects.filter(visible_q(roles_of(user)))
-        return self.filter(pk__in=seen.values("pk"))
-
-    def waiting_for(self, user: User) -> Self:
-        """What lies on this person's desk."""
-        return self.filter(pk__in=self.model.objects.filter(waits_for_q(roles_of(user))).values("pk"))
-
-    def late(self, on: date) -> Self:
-        """Running past its term on this day."""
-        return self.running().filter(due_on__lt=on)
-
-    def running(self) -> Self:
-        """Not ended."""
-        return self.filter(status__in=RUNNING)
-
-    def published(self) -> Self:
-        """What anybody may read: published and agreed to, never confidential, not (back) in a first talk."""
-        shown = self.filter(published_at__isnull=False, may_publish=True, is_confidential=False, emptied_at=None)
-        return shown.exclude(status__in=FIRST_TALK).exclude(return_status__in=FIRST_TALK)
-
-    def for_list(self) -> Self:
-        """All that one line of a list shows, in a constant number of queries."""
-        return self.select_related("lead_domain", "officer").prefetch_related("kern_links__kern")
 
 
 class Initiative(models.Model):
@@ -152,6 +117,9 @@ class Initiative(models.Model):
             models.Index(fields=("status", "due_on"), name="initiative_by_status_and_term"),
             models.Index(fields=("officer", "status"), name="initiative_by_officer"),
             models.Index(fields=("lead_domain", "status"), name="initiative_by_domain"),
+            # The two orders of a list: the first page is read from the index, whatever lies behind it.
+            models.Index(fields=("due_on", "id"), name="initiative_by_term"),
+            models.Index(fields=("created_at", "id"), name="initiative_by_age"),
         )
         constraints = (
             models.CheckConstraint(condition=Q(status__in=Status.values), name="initiative_status_is_known"),

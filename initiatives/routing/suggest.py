@@ -8,7 +8,7 @@ from django.utils.translation import ngettext
 
 from initiatives.models import Initiative
 from initiatives.models.choices import Ask
-from initiatives.models.initiative import InitiativeQuerySet
+from initiatives.models.initiative_rows import InitiativeQuerySet
 from initiatives.routing.learning import Case, Clue, Kind, Learned, Place, Text, is_clear
 from initiatives.routing.words import clues_in, keywords_of, words_of
 from kernen.models import PolicyDomain

@@ -1,6 +1,8 @@
 """Likeness: which initiatives look like this one, why, and what was decided on them."""
 
+from collections import defaultdict
 from collections.abc import Collection, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from django.db.models import Prefetch, QuerySet
@@ -8,11 +10,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from initiatives.models import Decision, Initiative
+from initiatives.models import Decision, Initiative, InitiativeKern
 from initiatives.models.decision import Outcome
 from initiatives.search.finding import wanted_for
 from initiatives.search.index import STORIES, nearby, rows_with, rows_with_any
 from initiatives.search.words import STOP_WORDS, is_alike, is_same, words_in
+from initiatives.statuses import RUNNING
+from kernen.kept import Kept
 from kernen.models import Kern, Kernoverleg
 
 SHOWN = 5
@@ -46,6 +50,30 @@ class Likeness:
 
 
 @dataclass(frozen=True, kw_only=True)
+class _Candidate:
+    """As little of an initiative as the weighing needs; there are hundreds of them."""
+
+    pk: int
+    title: str
+    summary: str
+    everywhere: bool
+    status: str
+    kernen: AbstractSet[int]
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Weighed:
+    """One that is like enough, and in what."""
+
+    pk: int
+    score: float
+    shared: Sequence[str]
+    is_own: bool
+    is_near: bool
+    is_double: bool
+
+
+@dataclass(frozen=True, kw_only=True)
 class _Places:
     """The kernen an idea is about, those that share a kernoverleg with them, and how all kernen are called."""
 
@@ -62,42 +90,63 @@ def similar_to(
     asked = [word for word in words_in(title) if len(word) > 2 and word not in COMMON | places.names][:MOST_ASKED]
     if not asked:
         return []
-    found = (_compare(asked, other, places) for other in _candidates(asked, rows))
-    best = sorted((like for like in found if like), key=lambda like: (not like.is_double, -like.score))
-    return best[:shown]
+    weighed = (_weigh(asked, other, places) for other in _candidates(asked, rows))
+    best = sorted((one for one in weighed if one), key=lambda one: (not one.is_double, -one.score))[:shown]
+    whole = {row.pk: row for row in _whole([one.pk for one in best], rows)} if best else {}
+    # Somebody may have closed one while we were weighing.
+    return [_told(one, whole[one.pk], places) for one in best if one.pk in whole]
 
 
-def _candidates(asked: Sequence[str], rows: QuerySet[Initiative]) -> list[Initiative]:
+def _candidates(asked: Sequence[str], rows: QuerySet[Initiative]) -> list[_Candidate]:
     """The newest that share a word; where those are many, the newest that share the most."""
     words = nearby(asked, index=STORIES)
     wanted = [wanted_for(word, words, is_same) for word in asked]
-    decided = Decision.objects.filter(outcome__in=DECIDED).order_by("decided_at", "pk")
-    full = rows.for_list().prefetch_related(Prefetch("decisions", queryset=decided, to_attr="decided"))  # type: ignore[attr-defined]
-    newest = full.order_by("-created_at", "-pk")
+    columns = ("pk", "title", "summary", "whole_municipality", "status")
+    newest = rows.order_by("-created_at", "-pk").values_list(*columns)
     found = list(newest.filter(pk__in=rows_with_any(wanted, index=STORIES))[:CANDIDATES])
     if len(found) == CANDIDATES and len(asked) > 1:
         fitting = list(newest.filter(pk__in=rows_with(wanted, index=STORIES))[:CANDIDATES])
-        found = list({row.pk: row for row in (*fitting, *found)}.values())
-    return found
+        found = list(dict.fromkeys((*fitting, *found)))
+    kernen: dict[int, set[int]] = defaultdict(set)
+    links = InitiativeKern.objects.filter(initiative__in=[pk for pk, *_rest in found])
+    for initiative, kern in links.values_list("initiative", "kern"):
+        kernen[initiative].add(kern)
+    return [
+        _Candidate(pk=pk, title=title, summary=summary, everywhere=everywhere, status=status, kernen=kernen[pk])
+        for pk, title, summary, everywhere, status in found
+    ]
 
 
-def _compare(asked: Sequence[str], other: Initiative, places: _Places) -> Likeness | None:
+def _weigh(asked: Sequence[str], other: _Candidate, places: _Places) -> _Weighed | None:
     """How much two titles say the same, and where; nothing where that is too little."""
     title = [word for word in words_in(other.title) if len(word) > 2 and word not in COMMON | places.names]
     sentence = words_in(other.summary)
     shared = [word for word in title if any(is_alike(one, word) for one in asked)]
     there = sum(_weight(one, title, sentence) for one in asked) / len(asked)
     score = (2 * there + len(shared) / max(len(title), 1)) / 3
-    is_own = bool(other.kern_ids & places.own)
-    is_near = is_own or other.whole_municipality or not places.own or bool(other.kern_ids & places.neighbours)
+    is_own = bool(other.kernen & places.own)
+    is_near = is_own or other.everywhere or not places.own or bool(other.kernen & places.neighbours)
     if score < (RELATED_NEAR if is_near else RELATED_FAR):
         return None
+    is_double = is_near and other.status in RUNNING and score >= DOUBLE
+    return _Weighed(pk=other.pk, score=score, shared=shared, is_own=is_own, is_near=is_near, is_double=is_double)
+
+
+def _whole(numbers: Sequence[int], rows: QuerySet[Initiative]) -> QuerySet[Initiative]:
+    """All that is shown of the few that are."""
+    decided = Decision.objects.filter(outcome__in=DECIDED).order_by("decided_at", "pk")
+    full = rows.for_list().prefetch_related(Prefetch("decisions", queryset=decided, to_attr="decided"))  # type: ignore[attr-defined]
+    return full.filter(pk__in=numbers)  # type: ignore[no-any-return]
+
+
+def _told(one: _Weighed, other: Initiative, places: _Places) -> Likeness:
+    """In words."""
     return Likeness(
         initiative=other,
-        is_double=is_near and other.is_running and score >= DOUBLE,
-        reason=_reason(other, shared, places, is_own=is_own, is_near=is_near),
+        is_double=one.is_double,
+        reason=_reason(other, one.shared, places, is_own=one.is_own, is_near=one.is_near),
         decided=_decided(other),
-        score=score,
+        score=one.score,
     )
 
 
@@ -131,9 +180,16 @@ def _decided(other: Initiative) -> str:
     return _("in %(year)s: %(outcome)s") % {"year": year, "outcome": DECIDED[last.outcome]}
 
 
+def _words_of_kernen() -> frozenset[str]:
+    """Of all their names; an idea is not like another because both say where."""
+    return frozenset(word for name in Kern.objects.values_list("name", flat=True) for word in words_in(name))
+
+
+kept_names = Kept(_words_of_kernen)
+
+
 def _places(own: frozenset[int]) -> _Places:
     """A neighbouring kern is one with which a kernoverleg is shared: who meets, knows what goes on."""
     shared = Kernoverleg.objects.filter(kernen__in=own).values("pk")
     neighbours = Kern.objects.filter(kernoverleggen__in=shared).values_list("pk", flat=True) if own else ()
-    names = (word for name in Kern.objects.values_list("name", flat=True) for word in words_in(name))
-    return _Places(own=own, neighbours=frozenset(neighbours), names=frozenset(names))
+    return _Places(own=own, neighbours=frozenset(neighbours), names=kept_names())

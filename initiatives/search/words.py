@@ -61,6 +61,7 @@ def needles_of(word: str) -> frozenset[str]:
     return frozenset(form for form in (word, *keys_of(word)) if len(form) >= SHORTEST_PREFIX and form.isalpha())
 
 
+@lru_cache(maxsize=65_536)
 def is_same(asked: str, word: str) -> bool:
     """The same word in another form, a longer word that begins with it, or a compound with it as a part."""
     if asked == word or keys_of(asked) & keys_of(word):

@@ -22,7 +22,7 @@ from initiatives.forms.export import PeopleForm
 from initiatives.looking import note_look
 from initiatives.models import ExportLog, Initiative
 from initiatives.models.access import Looked
-from initiatives.models.initiative import InitiativeQuerySet
+from initiatives.models.initiative_rows import InitiativeQuerySet
 from initiatives.relations import Relation, may_read, visible_q
 from initiatives.views.queue import clean_query, narrowed, parse_query
 from initiatives.views.rows import WORD_OF, rows_of

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from initiatives.deeds.bulk import bulk_for
 from initiatives.filters import EVERYTHING, STANDARD, TABS, InitiativeFilter
 from initiatives.models import Initiative, SavedView
+from initiatives.models.counting import count_capped
 from initiatives.views.bulk import REPORT
 from initiatives.views.export import may_export, may_export_people
 from initiatives.views.queue import Queue, clean_query
@@ -21,8 +22,6 @@ from kernen.roles import roles_of
 from kernen.words import words
 
 PER_PAGE = 25
-# A count tells how busy it is; beyond this the number says nothing more.
-MOST_COUNTED = 1000
 # Always there, so no pill to take away.
 NO_PILL = tuple(STANDARD)
 ALL = "alle"
@@ -47,7 +46,7 @@ def show_list(request: HttpRequest) -> HttpResponse:
     rows = list(rows_of(page.object_list, today=timezone.localdate(), words=words()))
     context: dict[str, Any] = {
         "filter": filtered,
-        "tabs": [_tab(filtered, query, code) for code in (tab.code for tab in TABS)],
+        "tabs": _tabs(filtered, query),
         "remarks": _remarks(request, filtered, page),
         "page": page,
         "rows": rows,
@@ -70,18 +69,13 @@ def show_list(request: HttpRequest) -> HttpResponse:
     return render(request, "initiatives/list.html", context)
 
 
-def _tab(filtered: InitiativeFilter, query: QueryDict, code: str) -> TabLink:
-    """The question, how many answers it has under these filters, and where they are."""
-    tab = next(tab for tab in TABS if tab.code == code)
-    number = count_capped(filtered, tab.code)
-    return TabLink(label=str(tab.label), url=_url(query, tab=code), count=number, is_current=tab is filtered.tab_now)
-
-
-def count_capped(filtered: InitiativeFilter, code: str = "") -> str:
-    """How many lines, at most "1.000+": a number beyond that is not worth its query."""
-    tab = next((tab for tab in TABS if tab.code == code), filtered.tab_now)
-    number = filtered.rows(tab).order_by()[: MOST_COUNTED + 1].count()
-    return str(number) if number <= MOST_COUNTED else "1.000+"
+def _tabs(filtered: InitiativeFilter, query: QueryDict) -> list[TabLink]:
+    """Each question, how many answers it has under these filters, and where they are."""
+    numbers = count_capped([filtered.rows(tab) for tab in TABS])
+    return [
+        TabLink(label=str(tab.label), url=_url(query, tab=tab.code), count=said, is_current=tab is filtered.tab_now)
+        for tab, said in zip(TABS, numbers, strict=True)
+    ]
 
 
 def _remarks(request: HttpRequest, filtered: InitiativeFilter, page: Page[Initiative]) -> list[str]:

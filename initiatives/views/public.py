@@ -19,7 +19,7 @@ from initiatives.deeds.related import goes_on_as
 from initiatives.forms.status import read_reference
 from initiatives.models import Event, Initiative
 from initiatives.models.choices import Audience
-from initiatives.models.initiative import InitiativeQuerySet
+from initiatives.models.initiative_rows import InitiativeQuerySet
 from initiatives.statuses import ENDED, PUBLIC_STEPS, Status
 from initiatives.views import telling
 from initiatives.views.heard import last_heard

@@ -13,7 +13,7 @@ from django.utils import timezone
 from accounts.models import User
 from initiatives.filters import InitiativeFilter
 from initiatives.models import Initiative
-from initiatives.models.initiative import InitiativeQuerySet
+from initiatives.models.initiative_rows import InitiativeQuerySet
 from initiatives.views.signed_in import signed_in
 
 # Where an address says in which queue the reader is.

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods
 from accounts.models import User
 from initiatives.forms.saved_view import MOST_PINNED, SavedViewForm
 from initiatives.models import SavedView
-from initiatives.views.listing import count_capped
+from initiatives.models.counting import count_capped
 from initiatives.views.queue import narrowed, parse_query
 from initiatives.views.signed_in import signed_in
 
@@ -20,7 +20,8 @@ from initiatives.views.signed_in import signed_in
 def pinned_tiles(user: User) -> list[tuple[str, str, str]]:
     """Name, address and count of each list on Mijn werk."""
     views = SavedView.objects.filter(user=user, is_pinned=True).order_by("name")[:MOST_PINNED]
-    return [(view.name, address_of(view), count_capped(narrowed(user, parse_query(view.query)))) for view in views]
+    numbers = count_capped([narrowed(user, parse_query(view.query)).rows() for view in views])
+    return [(view.name, address_of(view), number) for view, number in zip(views, numbers, strict=True)]
 
 
 def address_of(view: SavedView) -> str:

@@ -14,7 +14,7 @@ from initiatives.clocks import load_clocks
 from initiatives.deeds.open_work import deputised_by, work_of_absent
 from initiatives.deeds.tasks import open_tasks_for, tasks_of, tick_task
 from initiatives.models import CoAdvice, Initiative
-from initiatives.models.initiative import InitiativeQuerySet
+from initiatives.models.initiative_rows import InitiativeQuerySet
 from initiatives.views.noted import note_tasks
 from initiatives.views.rows import rows_of
 from initiatives.views.saved_views import pinned_tiles

@@ -11,10 +11,6 @@ from django.utils.translation import gettext_lazy as _
 class OutageQuerySet(models.QuerySet["Outage"]):
     """Outages, asked for by the moment."""
 
-    def at(self, moment: datetime) -> Self:
-        """Those that last at this moment; without an end it is not over yet."""
-        return self.filter(Q(ends_at=None) | Q(ends_at__gt=moment), starts_at__lte=moment)
-
     def since(self, moment: datetime, *, until: datetime) -> Self:
         """Those that began before `until` and lasted into the time since then; the newest first."""
         return self.filter(Q(ends_at=None) | Q(ends_at__gt=moment), starts_at__lte=until).order_by("-starts_at", "-pk")

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from initiatives.deeds.meeting import TALKED_ABOUT
 from initiatives.models import Decision, Event, Initiative
-from initiatives.models.initiative import InitiativeQuerySet
+from initiatives.models.initiative_rows import InitiativeQuerySet
 from kernen.models import Kern
 from overleg.deeds.opinions import opinions_wanted
 from overleg.deeds.village import DECIDED, NEWS_FOR, check_ins, late, open_conditions, open_promises

@@ -17,7 +17,7 @@ from initiatives.deeds.messages import longest_silent
 from initiatives.letters.colleague import mail_to
 from initiatives.letters.digest import next_digest
 from initiatives.models import Decision, Initiative, Message, SupportCheck
-from initiatives.models.initiative import InitiativeQuerySet
+from initiatives.models.initiative_rows import InitiativeQuerySet
 from initiatives.statuses import ENDED, Status
 from kernen.models import Absence, Role, RoleHolding
 from overleg.deeds.drafting import for_groups

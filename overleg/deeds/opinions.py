@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from initiatives.models import SupportCheck, SupportEntry
 from initiatives.models.choices import SupportMethod
-from initiatives.models.initiative import InitiativeQuerySet
+from initiatives.models.initiative_rows import InitiativeQuerySet
 from initiatives.statuses import Status
 from overleg.models import AgendaItem, Meeting
 

@@ -9,7 +9,7 @@ from django.db.models import OuterRef, Q, QuerySet, Subquery
 from accounts.models import User
 from initiatives.models import Condition, Decision, Handover, InfoRequest, Initiative
 from initiatives.models.decision import Outcome
-from initiatives.models.initiative import InitiativeQuerySet
+from initiatives.models.initiative_rows import InitiativeQuerySet
 from initiatives.relations import may_read_q
 from initiatives.statuses import Status
 from kernen.models import Kern, Kernoverleg

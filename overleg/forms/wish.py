@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from initiatives.forms.status import PlainField
 from initiatives.forms.warnings import LookedOver
 from initiatives.models import Initiative
-from initiatives.models.initiative import InitiativeQuerySet
+from initiatives.models.initiative_rows import InitiativeQuerySet
 from overleg.deeds.wishes import WITH_INITIATIVE
 from overleg.models import Wish
 from overleg.models.wish import WishState

@@ -17,7 +17,7 @@ from initiatives.clocks import load_clocks
 from initiatives.models import ContactPerson, Initiative
 from initiatives.models.access import Looked
 from initiatives.models.choices import Channel
-from initiatives.models.initiative import InitiativeQuerySet
+from initiatives.models.initiative_rows import InitiativeQuerySet
 from initiatives.models.person import PersonRole
 from initiatives.relations import may_read_q
 from initiatives.views.noted import note_many

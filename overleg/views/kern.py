@@ -16,7 +16,7 @@ from accounts.models import User
 from initiatives.clocks import Clocks, load_clocks
 from initiatives.deeds.messages import SPOKEN_TO, with_last_word
 from initiatives.models import Initiative, Signal, SupportCheck
-from initiatives.models.initiative import InitiativeQuerySet
+from initiatives.models.initiative_rows import InitiativeQuerySet
 from initiatives.statuses import RUNNING
 from initiatives.views.heard import heard_of
 from initiatives.views.rows import Row, rows_of

@@ -19,7 +19,7 @@ from django.views.decorators.http import require_safe
 from accounts.models import User
 from initiatives.models import Initiative, SupportCheck
 from initiatives.models.choices import CONCLUSIONS
-from initiatives.models.initiative import InitiativeQuerySet
+from initiatives.models.initiative_rows import InitiativeQuerySet
 from initiatives.views.heard import Heard, heard_of
 from initiatives.views.public import (
     FINISHED,

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.models import User
 from initiatives.models import Initiative
-from initiatives.models.initiative import InitiativeQuerySet
+from initiatives.models.initiative_rows import InitiativeQuerySet
 from initiatives.views.intake import key_of
 from initiatives.views.signed_in import signed_in
 from initiatives.workflow.action import Stale

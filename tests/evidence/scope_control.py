@@ -8,7 +8,7 @@ import pytest
 
 from accounts.models import User
 from initiatives.models import Initiative
-from initiatives.models.initiative import InitiativeQuerySet
+from initiatives.models.initiative_rows import InitiativeQuerySet
 
 # The room, and the pages that lean on it.
 WITHOUT_SCOPE: Mapping[str, tuple[str, ...]] = {

@@ -15,6 +15,7 @@ from initiatives.relations import Relation
 from initiatives.statuses import Status
 from kernen.emergency import LASTS, NobodyHears, NotAdministrator, close_emergency, open_emergency
 from kernen.models import BreakGlass, Municipality, Role
+from kernen.roles import roles_of
 from tests.factories import PASSWORD, end_roles, give_role, make_user, sign_in
 from tests.initiatives.world import World
 
@@ -167,6 +168,14 @@ def test_work_of_who_left_is_handed_over_before_or_after_an_emergency_and_not_in
     broken.closed_at = timezone.now()
     broken.save()
     assert browser.get("/werk/open-werk/").status_code == 200
+
+
+def test_nothing_is_destroyed_from_behind_broken_glass(world: World) -> None:
+    administrator = world.people["FB"]
+    assert roles_of(administrator).may_approve_destruction
+    assert not roles_of(world.people["IC"]).may_approve_destruction
+    break_glass(world)
+    assert not roles_of(User.objects.get(pk=administrator.pk)).may_approve_destruction
 
 
 def test_the_second_time_on_a_day_says_so_to_everybody(world: World) -> None:

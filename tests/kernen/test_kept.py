@@ -3,11 +3,14 @@
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
+from initiatives.filters import kept_lists
+from initiatives.search.likeness import kept_names
 from kernen import kept
 from kernen.kept import forget_all
 from kernen.models import Municipality, Role
-from kernen.municipality import get_municipality
+from kernen.municipality import get_municipality, outages_at
 from kernen.terms import durations
 from kernen.words import words
 from kernen.workdays import load_calendar
@@ -28,6 +31,9 @@ def read_all() -> None:
     durations()
     load_calendar()
     get_municipality()
+    outages_at(timezone.now())
+    kept_lists()
+    kept_names()
 
 
 def test_a_second_page_asks_the_database_for_none_of_it() -> None:

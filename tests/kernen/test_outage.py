@@ -3,9 +3,7 @@
 from datetime import timedelta
 
 import pytest
-from django.db import connection
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from kernen.models import Outage
@@ -54,11 +52,3 @@ def test_past_outages_can_be_read_for_a_year(client: Client) -> None:
     assert "Dan krijgt u meer tijd." in read(client, "/toegankelijkheid")
     Outage.objects.update(starts_at=timezone.now() - timedelta(days=401), ends_at=timezone.now() - timedelta(days=400))
     assert NO_MAIL not in read(client, "/toegankelijkheid")
-
-
-def test_without_an_outage_no_page_asks_the_database_for_one(client: Client) -> None:
-    read(client)
-    with CaptureQueriesContext(connection) as asked:
-        read(client)
-    about = [query["sql"] for query in asked if "kernen_outage" in query["sql"]]
-    assert ["has_outage" in sql for sql in about] == [True]

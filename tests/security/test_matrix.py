@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from pytest_django import Settings
 
-from initiatives.models.initiative import InitiativeQuerySet
+from initiatives.models.initiative_rows import InitiativeQuerySet
 from tests.initiatives.world import GROUP_NAMES
 from tests.security.matrix_cells import Answer, answers, is_as_written
 from tests.security.matrix_known import KNOWN, is_known, unused

@@ -73,7 +73,7 @@ def render() -> str:
         "## Wat er verder gedaan wordt\n\nDe status verandert hierdoor niet.\n",
         deeds(),
         "## Wie mag wat, en wanneer\n\n“ziet” is: ziet het initiatief en kan niets doen dat de status raakt; “–” is: "
-        "ziet het niet.\nVertrouwelijke initiatieven ziet niet iedereen die hier staat: zie `initiatives/relations.py`."
+        "ziet het niet.\nVertrouwelijke initiatieven ziet niet iedereen die hier staat: zie `initiatives/relations/`."
         "\n",
         matrix(),
     )

@@ -1,14 +1,14 @@
 """Who is this person to this initiative: one row per relation, as a Q and as the same rule in Python."""
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from typing import Protocol
 
+from django.apps import apps
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
-from initiatives.statuses import ANONYMISED, Ball, in_groups, with_ball
 from kernen.roles import Roles
 
 
@@ -80,7 +80,15 @@ def _of_kern_q(kernen: frozenset[int], everywhere: bool, user_id: int | None) ->
     """Own kern: one of its kernen is mine, I logged it, or I work for all kernen."""
     if everywhere:
         return Q()
-    return Q(kern_links__kern__in=kernen) | Q(logged_by=user_id)
+    return _has("InitiativeKern", kern__in=kernen) | Q(logged_by=user_id)
+
+
+def _has(model: str, **condition: object) -> Q:
+    """Something of this kind hangs on it. Never a join: that would give a row twice, and the database would have to
+    look at all of them before it could show the first. The models look down on this room, so it asks by name.
+    """
+    hanging = apps.get_model("initiatives", model).objects
+    return Q(Exists(hanging.filter(initiative=OuterRef("pk"), **condition)))
 
 
 def _of_kern(kernen: frozenset[int], everywhere: bool, roles: Roles, facts: Facts) -> bool:
@@ -122,7 +130,7 @@ ROWS: tuple[Row, ...] = (
         relation=Relation.CO_ADVISER,
         sees="AWXZ",
         confidential=True,
-        q=lambda r: _when(r.is_beleidsmedewerker or r.is_ggd_adviser, Q(co_advices__adviser=r.user_id)),
+        q=lambda r: _when(r.is_beleidsmedewerker or r.is_ggd_adviser, _has("CoAdvice", adviser=r.user_id)),
         holds=lambda r, f: (r.is_beleidsmedewerker or r.is_ggd_adviser) and r.user_id in f.adviser_ids,
     ),
     Row(
@@ -182,119 +190,12 @@ ROWS: tuple[Row, ...] = (
 ROW_OF = {row.relation: row for row in ROWS}
 
 
-def sees_through(row: Row, facts: Facts) -> bool:
-    """Whether this relation opens the initiative at this moment."""
-    if facts.is_emptied or (facts.is_confidential and not row.confidential):
-        return False
-    return reaches(row.sees, facts)
-
-
-def reaches(letters: str, facts: Facts) -> bool:
-    """Whether it stands in one of these groups; what was anonymised stands in none but its own."""
-    return ANONYMISED in letters if facts.is_anonymised else facts.status in in_groups(letters)
-
-
-def reaches_q(letters: str) -> Q:
-    """The same rule as `reaches`, as a condition over the columns."""
-    here = Q(anonymised_at=None, status__in=in_groups(letters))
-    return here | Q(anonymised_at__isnull=False) if ANONYMISED in letters else here
-
-
-def _holdable(roles: Roles, among: Collection[Relation]) -> list[tuple[Row, Q]]:
+def holdable(roles: Roles, among: Collection[Relation] = tuple(Relation)) -> list[tuple[Row, Q]]:
     """The rows these functions may hold; a branch that is never true costs more to build than all the others."""
     rows = [(row, row.q(roles)) for row in ROWS if row.relation in among]
     return [(row, held) for row, held in rows if held is not NEVER]
 
 
-def visible_q(roles: Roles, *, through: Collection[Relation] = tuple(Relation)) -> Q:
-    """What this person may see through these relations, as one condition (joins may give a row twice)."""
-    q = NEVER
-    for row, held in _holdable(roles, through):
-        q |= held & reaches_q(row.sees) & (Q() if row.confidential else Q(is_confidential=False))
-    return q & Q(emptied_at=None)
-
-
 def relations_of(roles: Roles, facts: Facts) -> frozenset[Relation]:
     """Everything this person is to this initiative."""
     return frozenset(row.relation for row in ROWS if row.holds(roles, facts))
-
-
-def is_visible(roles: Roles, facts: Facts) -> bool:
-    """The same rule as `visible_q`, for one initiative already read."""
-    return any(row.holds(roles, facts) and sees_through(row, facts) for row in ROWS)
-
-
-# Whose desk it lies on, by whose turn it is; other turns lie outside the town hall.
-TURN: dict[Ball, tuple[Relation, ...]] = {
-    Ball.COORDINATOR: (Relation.EXTERNAL_COORDINATOR,),
-    Ball.INTERNAL_COORDINATOR: (Relation.INTERNAL_COORDINATOR,),
-    Ball.OFFICER: (Relation.LEAD_OFFICER,),
-    Ball.DECIDER: (Relation.DECIDER,),
-    Ball.CONDITIONS: (Relation.LEAD_OFFICER,),
-    Ball.TOGETHER: (Relation.LEAD_OFFICER,),
-}
-
-
-def waits_for_q(roles: Roles) -> Q:
-    """What lies on this person's desk: it is their turn in one of their functions, or their own draft."""
-    q = Q(status__in=with_ball(Ball.COORDINATOR), logged_by=roles.user_id) if roles.may_log else NEVER
-    for ball, relations in TURN.items():
-        for _row, held in _holdable(roles, relations):
-            q |= held & Q(status__in=with_ball(ball))
-    return q
-
-
-# What may be read besides the story itself, by relation and status group; the letters are those of the matrix.
-MAY_READ: dict[str, dict[Relation, str]] = {
-    "contact_data": {
-        Relation.EXTERNAL_COORDINATOR: "DESAW",
-        Relation.INTERNAL_COORDINATOR: "DESAWX",
-        Relation.LEAD_OFFICER: "AWX",
-        Relation.KERNAMBTENAAR: "DAW",
-        Relation.DECIDER: "A",
-        Relation.BREAK_GLASS: "ESAWX",
-    },
-    "audit_trail": {  # who did what, also behind the counter; not what was typed there
-        Relation.INTERNAL_COORDINATOR: "DESAWXZ",
-        Relation.LEAD_OFFICER: "ESAWXZ",
-        Relation.BREAK_GLASS: "ESAWXZ",
-    },
-    "internal_notes": {
-        Relation.INTERNAL_COORDINATOR: "DESAWXZ",
-        Relation.LEAD_OFFICER: "ESAWXZ",
-        Relation.CO_ADVISER: "AW",
-        Relation.KERNAMBTENAAR: "AW",
-        Relation.DECIDER: "AWX",
-    },
-    "coordinator_notes": {Relation.EXTERNAL_COORDINATOR: "DESAW", Relation.INTERNAL_COORDINATOR: "DESAW"},
-    "attachments": {
-        Relation.EXTERNAL_COORDINATOR: "DESAW",
-        Relation.INTERNAL_COORDINATOR: "ESAWX",
-        Relation.LEAD_OFFICER: "AWX",
-        Relation.CO_ADVISER: "AW",
-        Relation.KERNAMBTENAAR: "AW",
-        Relation.DECIDER: "A",
-    },
-}
-
-
-def held_now(may: Mapping[Relation, str], roles: Roles, facts: Facts) -> tuple[Relation, ...]:
-    """The relations of this list that the person holds and that open the initiative now, in the list's order."""
-    # Who sees nothing (functional administrator) reaches by function alone; behind broken glass one only reads.
-    blind = set() if roles.in_emergency else {row.relation for row in ROWS if not row.sees}
-    mine = {one for one in relations_of(roles, facts) if one in blind or sees_through(ROW_OF[one], facts)}
-    return tuple(relation for relation in may if relation in mine)
-
-
-def may_read(what: str, roles: Roles, facts: Facts) -> bool:
-    """Whether this person may read this part (a key of `MAY_READ`) at this moment."""
-    fence = MAY_READ[what]
-    return any(reaches(fence[relation], facts) for relation in held_now(fence, roles, facts))
-
-
-def may_read_q(what: str, roles: Roles) -> Q:
-    """The same rule as `may_read`, as one condition over the columns (joins may give a row twice)."""
-    q = NEVER
-    for row, _held in _holdable(roles, MAY_READ[what]):
-        q |= visible_q(roles, through=(row.relation,)) & reaches_q(MAY_READ[what][row.relation])
-    return q
