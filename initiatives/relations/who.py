@@ -99,9 +99,9 @@ def _of_kern(kernen: frozenset[int], everywhere: bool, roles: Roles, facts: Fact
 NEVER = Q(pk__in=())
 
 
-def _when(condition: bool, q: Q) -> Q:
-    """The Q where the role is held at all."""
-    return q if condition else NEVER
+def _when(condition: bool, q: Callable[[], Q]) -> Q:
+    """The Q where the role is held at all; elsewhere it is not even made."""
+    return q() if condition else NEVER
 
 
 ROWS: tuple[Row, ...] = (
@@ -109,35 +109,37 @@ ROWS: tuple[Row, ...] = (
         relation=Relation.EXTERNAL_COORDINATOR,
         sees="DESAWXZ",
         confidential=True,
-        q=lambda r: _when(r.is_external_coordinator, _of_kern_q(r.external_kernen, r.external_everywhere, r.user_id)),
+        q=lambda r: _when(
+            r.is_external_coordinator, lambda: _of_kern_q(r.external_kernen, r.external_everywhere, r.user_id)
+        ),
         holds=lambda r, f: r.is_external_coordinator and _of_kern(r.external_kernen, r.external_everywhere, r, f),
     ),
     Row(
         relation=Relation.INTERNAL_COORDINATOR,
         sees="DESAWXZ",
         confidential=True,
-        q=lambda r: _when(r.is_internal_coordinator, Q()),
+        q=lambda r: _when(r.is_internal_coordinator, lambda: Q()),
         holds=lambda r, _f: r.is_internal_coordinator,
     ),
     Row(
         relation=Relation.LEAD_OFFICER,
         sees="ESAWXZ",
         confidential=True,
-        q=lambda r: _when(r.is_beleidsmedewerker, Q(officer=r.user_id)),
+        q=lambda r: _when(r.is_beleidsmedewerker, lambda: Q(officer=r.user_id)),
         holds=lambda r, f: r.is_beleidsmedewerker and f.officer_id == r.user_id,
     ),
     Row(
         relation=Relation.CO_ADVISER,
         sees="AWXZ",
         confidential=True,
-        q=lambda r: _when(r.is_beleidsmedewerker or r.is_ggd_adviser, _has("CoAdvice", adviser=r.user_id)),
+        q=lambda r: _when(r.is_beleidsmedewerker or r.is_ggd_adviser, lambda: _has("CoAdvice", adviser=r.user_id)),
         holds=lambda r, f: (r.is_beleidsmedewerker or r.is_ggd_adviser) and r.user_id in f.adviser_ids,
     ),
     Row(
         relation=Relation.DOMAIN_OFFICER,
         sees="ESAWXZ",
         confidential=False,
-        q=lambda r: _when(r.is_beleidsmedewerker, Q(lead_domain__in=r.domains)),
+        q=lambda r: _when(r.is_beleidsmedewerker, lambda: Q(lead_domain__in=r.domains)),
         holds=lambda r, f: r.is_beleidsmedewerker and f.lead_domain_id in r.domains,
     ),
     Row(
@@ -145,7 +147,7 @@ ROWS: tuple[Row, ...] = (
         sees="DESAWXZ",
         confidential=False,
         q=lambda r: _when(
-            r.is_kernambtenaar, _of_kern_q(r.kernambtenaar_kernen, r.kernambtenaar_everywhere, r.user_id)
+            r.is_kernambtenaar, lambda: _of_kern_q(r.kernambtenaar_kernen, r.kernambtenaar_everywhere, r.user_id)
         ),
         holds=lambda r, f: r.is_kernambtenaar and _of_kern(r.kernambtenaar_kernen, r.kernambtenaar_everywhere, r, f),
     ),
@@ -153,21 +155,21 @@ ROWS: tuple[Row, ...] = (
         relation=Relation.DECIDER,
         sees="AWXZ",
         confidential=True,
-        q=lambda r: _when(r.is_decider, Q(proposed_cents__lte=r.ceiling_cents)),
+        q=lambda r: _when(r.is_decider, lambda: Q(proposed_cents__lte=r.ceiling_cents)),
         holds=lambda r, f: r.is_decider and f.proposed_cents is not None and f.proposed_cents <= r.ceiling_cents,
     ),
     Row(
         relation=Relation.GGD_ADVISER,
         sees="ESAWXZ",
         confidential=False,
-        q=lambda r: _when(r.is_ggd_adviser, Q(health_related=True)),
+        q=lambda r: _when(r.is_ggd_adviser, lambda: Q(health_related=True)),
         holds=lambda r, f: r.is_ggd_adviser and f.health_related,
     ),
     Row(
         relation=Relation.MANAGER,
         sees="SAW",
         confidential=False,
-        q=lambda r: _when(r.is_manager, Q(is_controversial=True) | Q(escalated_at__isnull=False)),
+        q=lambda r: _when(r.is_manager, lambda: Q(is_controversial=True) | Q(escalated_at__isnull=False)),
         holds=lambda r, f: r.is_manager and (f.is_controversial or f.is_escalated),
     ),
     # Sees no initiative, and may only hand over the work of an ended account.
@@ -183,7 +185,7 @@ ROWS: tuple[Row, ...] = (
         relation=Relation.BREAK_GLASS,
         sees="ESAWXZ",
         confidential=True,
-        q=lambda r: _when(r.in_emergency, Q()),
+        q=lambda r: _when(r.in_emergency, lambda: Q()),
         holds=lambda r, _f: r.in_emergency,
     ),
 )

@@ -21,7 +21,7 @@ from kernen.models import Kern, Kernoverleg
 
 SHOWN = 5
 # Enough to choose the best from; the newest, because the oldest help least.
-CANDIDATES = 200
+CANDIDATES = 100
 MOST_ASKED = 10
 DOUBLE, RELATED_NEAR, RELATED_FAR = 0.6, 0.4, 0.5
 IN_SENTENCE = 0.5

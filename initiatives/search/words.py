@@ -28,6 +28,8 @@ STOP_WORDS = frozenset((
 
 def fold(text: str) -> str:
     """Small letters without accents; the index folds in the same way."""
+    if text.isascii():
+        return text.casefold()
     plain = unicodedata.normalize("NFKD", text)
     return "".join(letter for letter in plain if not unicodedata.combining(letter)).casefold()
 
