@@ -7,7 +7,7 @@ from typing import Any
 
 from django.apps import apps
 from django.db import models, transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from archive.deeds.cutting import FILE, apply_columns, become, cut_row, partly, wholly
@@ -110,10 +110,10 @@ def _erase_here(
 def _erase_row(row: models.Model, place: Place, wording: Wording, *, at: datetime) -> None:
     """One row, as its table asks."""
     if isinstance(row, ContactPerson):
+        # Before the row itself: of one who is gone nothing can be asked any more.
         forget_messages_to(row, at=at)
-    cut_row(row, what_goes(row, wording), at=at, because=BECAUSE)
-    if isinstance(row, ContactPerson):
         _close_the_way_in(row, at=at)
+    cut_row(row, what_goes(row, wording), at=at, because=BECAUSE)
 
 
 def what_goes(row: models.Model, wording: Wording) -> dict[str, Any]:
@@ -149,14 +149,15 @@ def _cuts_of(row: models.Model, wording: Wording) -> dict[str, Any]:
 
 def _of_person(person: ContactPerson) -> dict[str, Any]:
     """One of more goes; of the only one an empty line stays, so that it is clear that nobody can be reached."""
-    if (
-        ContactPerson.objects.filter(initiative=person.initiative_id)
-        .exclude(Q(pk=person.pk) | Q(name=REMOVED))
-        .exists()
-    ):
+    if _others(person).exists():
         return {}
     gone = become(email="", phone="", street="", postcode="", city="", language="nl", channel=Channel.NONE.value)
     return wholly("name") | gone
+
+
+def _others(person: ContactPerson) -> QuerySet[ContactPerson]:
+    """Who can be reached for the same initiative."""
+    return ContactPerson.objects.filter(initiative=person.initiative_id).exclude(Q(pk=person.pk) | Q(name=REMOVED))
 
 
 def _state_of(message: Message) -> str:
@@ -169,7 +170,7 @@ def _close_the_way_in(person: ContactPerson, *, at: datetime) -> None:
     """Consents, links and the code of who is gone; nothing more is sent where nobody is left."""
     person.consents.all().delete()
     person.mail_links.all().delete()
-    if person.initiative.people.exclude(name=REMOVED).exists():
+    if _others(person).exists():
         return
     Initiative.objects.filter(pk=person.initiative_id).update(access_code_hash="", silenced_at=at)
     note_erasure(person.initiative, columns=become(access_code_hash=""), at=at, because=BECAUSE)

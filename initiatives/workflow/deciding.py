@@ -76,7 +76,7 @@ def say_yes(s: Situation) -> Done:
 def reserve(s: Situation, row: Decision, source: FundingSource) -> None:
     """The money is kept apart; of two who take the last of it at once, the second is refused."""
     # The guard looked without a lock: now the purse is ours until the transaction ends, and we look again.
-    FundingSource.objects.select_for_update().get(pk=source.pk)
+    source = FundingSource.objects.select_for_update().get(pk=source.pk)
     if too_much(source, row.amount_cents):
         raise Refused(no_money_left(source))
     Commitment.objects.create(

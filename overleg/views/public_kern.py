@@ -84,7 +84,10 @@ def show_kern(request: HttpRequest, slug: str) -> HttpResponse:
     totals = shown.aggregate(**going_and_done("", shown))
     over = request.GET.get("toon") == "afgelopen"
     rows = (shown.filter(FINISHED) if over else shown.exclude(FINISHED)).for_list().order_by("-entered_at", "-pk")
-    page = Paginator(rows, PER_PAGE).get_page(request.GET.get("pagina"))
+    pages = Paginator(rows, PER_PAGE)
+    # Counted a moment ago.
+    pages.count = totals["done" if over else "going"]
+    page = pages.get_page(request.GET.get("pagina"))
     name = kern.name if kern else _("De hele gemeente")
     context = {
         "kern": kern,

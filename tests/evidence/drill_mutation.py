@@ -60,5 +60,8 @@ def _seen(ran: Round, room: Room, tried: Sequence[dict[str, Any]]) -> str:
     explained = [said for module, said in EQUIVALENT if module == room.module]
     left = [f"regel {one['line']}: {one['said']}" for one in tried if one["end"] == "survived"]
     said = f"{_score(tried)} procent van {len(tried)} fouten (steekproef uit {all_of}), {ends['timeout']} liep vast"
+    said += (
+        f", {unfit} proeven die zich niet laten splitsen bleven thuis" if (unfit := sum(ran.values("unfit"))) else ""
+    )
     said += f", {len(explained)} verklaard als gelijkwaardig" if explained else ""
     return said + (f"; niet gezien: {'; '.join(left)}" if left else "; alles gezien")

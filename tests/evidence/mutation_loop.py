@@ -82,6 +82,7 @@ class Loop:
             self._tell("broken", "the tests are red without any mistake")
             return True
         # Forks are made from here: the database is there, and all that is of a session is open.
+        items = self._fit(items)
         quick = sorted(items, key=lambda item: self.took[item.nodeid])[:QUICK]
         if self._fork(self.rooms[0], None, quick) != SURVIVED:
             self._tell("broken", "the tests are red in a fork without any mistake")
@@ -93,6 +94,30 @@ class Loop:
             for number in chosen:
                 self._try(one, every[number], items)
         return True
+
+    def _fit(self, items: Sequence[pytest.Item]) -> list[pytest.Item]:
+        """Without those that are red in a fork though nothing is wrong: with them every mistake would seem noticed."""
+        names = Path(f"{os.environ[FIGURES]}.red")
+        names.touch()
+        child = os.fork()
+        if child == 0:
+            os._exit(self._name_the_red(items, names))
+        os.waitpid(child, 0)
+        red = set(names.read_text().splitlines())
+        names.unlink()
+        self._tell("unfit", len(red))
+        return [item for item in items if item.nodeid not in red]
+
+    def _name_the_red(self, items: Sequence[pytest.Item], names: Path) -> int:
+        """Every test in a process of its own kind, with nothing wrong."""
+        _be_quiet()
+        for item in items:
+            self.failed = False
+            self._run(item)
+            if self.failed:
+                with names.open("a") as lines:
+                    lines.write(f"{item.nodeid}\n")
+        return 0
 
     def _watch(self, item: pytest.Item) -> None:
         """Which functions of the room this test calls, and how long it takes."""
@@ -151,9 +176,7 @@ class Loop:
 
     def _in_child(self, one: Mutated, mutant: Mutant | None, wanted: Sequence[pytest.Item]) -> int:
         """Put in place, and run until the first that is red."""
-        quiet = os.open(os.devnull, os.O_WRONLY)
-        os.dup2(quiet, 1)
-        os.dup2(quiet, 2)
+        _be_quiet()
         try:
             if mutant and not put_in_place(one.module, one.source, mutant):
                 return NOT_PLACED
@@ -170,6 +193,13 @@ class Loop:
         """For the drill."""
         with open(os.environ[FIGURES], "a") as lines:
             lines.write(json.dumps({"name": name, "value": value}) + "\n")
+
+
+def _be_quiet() -> None:
+    """What a child says is nobody's."""
+    quiet = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(quiet, 1)
+    os.dup2(quiet, 2)
 
 
 def pytest_configure(config: pytest.Config) -> None:

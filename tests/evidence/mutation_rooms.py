@@ -18,7 +18,7 @@ WORKFLOW = (
     "tests/initiatives/test_turn.py", "tests/initiatives/test_deed_fences.py", "tests/initiatives/test_deeds.py",
     "tests/initiatives/test_drafts.py", "tests/initiatives/test_races.py", "tests/initiatives/test_second_life.py",
     "tests/initiatives/test_sensitive.py", "tests/initiatives/test_bad_input.py", "tests/initiatives/test_doubles.py",
-    "tests/initiatives/test_staff_pages.py",
+    "tests/initiatives/test_staff_pages.py", "tests/initiatives/test_workflow_refusals.py",
 )  # fmt: skip
 SEEN = (
     "tests/initiatives/test_visibility.py", "tests/initiatives/test_queue.py", "tests/initiatives/test_sensitive.py",
