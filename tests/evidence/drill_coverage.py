@@ -20,14 +20,14 @@ WHOLE = (
 
 
 def drill() -> Iterator[Figure]:
-    """One run of every test on SQLite with each branch counted."""
+    """Every test on SQLite, and on PostgreSQL what a database can decide, with each branch counted."""
     with tempfile.TemporaryDirectory(prefix="burgerkracht-coverage-") as folder:
         failed = run_counted(Path(folder))
         files = read(Path(folder))
     everything = percentage(files.values())
     yield Figure(
         promise=f"Takken doorlopen: ten minste {ENOUGH} % van alles",
-        seen=f"{everything:.1f} % van {len(files)} bestanden, met de gewone tests op SQLite"
+        seen=f"{everything:.1f} % van {len(files)} bestanden, met de gewone tests op beide databases"
         + (f"; mislukt: {', '.join(failed)}" if failed else ""),
         kept=everything >= ENOUGH and not failed,
         control="een bestand zonder test telt mee als 0 %",
@@ -45,13 +45,19 @@ def drill() -> Iterator[Figure]:
 def run_counted(folder: Path) -> list[str]:
     """The tests that were red; what it passed through lies in the folder."""
     environment = {name: value for name, value in os.environ.items() if name not in ("DATABASE_URL", "DEMO")}
-    command = [sys.executable, "-m", "coverage", "run", "-m", "pytest", "-n", "2", "-q", "-m", "not journey"]
-    done = subprocess.run(
-        command, cwd=ROOT, env=environment | {"COVERAGE_FILE": str(folder / "data")}, capture_output=True, text=True,
-        check=False,
-    )  # fmt: skip
-    red = [line.split()[1] for line in done.stdout.splitlines() if line.startswith(("FAILED ", "ERROR "))]
-    return red or ["alles"] * bool(done.returncode)
+    environment |= {"COVERAGE_FILE": str(folder / "data")}
+    counted = [sys.executable, "-m", "coverage", "run"]
+    red: list[str] = []
+    for run in (
+        ["-m", "pytest", "-m", "not journey"],
+        ["tests/with_postgres.py", "-m", "both and not heavy and not journey"],
+    ):
+        done = subprocess.run(
+            [*counted, *run, "-n", "2", "-q"], cwd=ROOT, env=environment, capture_output=True, text=True, check=False
+        )
+        named = [line.split()[1] for line in done.stdout.splitlines() if line.startswith(("FAILED ", "ERROR "))]
+        red += named or ["alles"] * bool(done.returncode)
+    return red
 
 
 def read(folder: Path) -> dict[str, dict[str, Any]]:
