@@ -20,6 +20,7 @@ from initiatives.models import Initiative
 from initiatives.views.emergency import only_in_emergency
 from initiatives.views.queue import parse_query
 from initiatives.views.signed_in import signed_in
+from initiatives.views.slices import is_name
 from initiatives.workflow.action import Actor, Situation
 
 # Where the report waits for the list to be shown once more.
@@ -151,7 +152,7 @@ def _skipped_title(number: int) -> str:
 def _page(request: HttpRequest) -> str:
     """The page of the list one came from."""
     text = request.POST.get("bladzijde", "")
-    return text if _is_number(text) else ""
+    return text if is_name(text) else ""
 
 
 def _list_url(request: HttpRequest, initiatives: Iterable[Initiative] = ()) -> str:

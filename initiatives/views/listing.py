@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.core.paginator import Page, Paginator
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils import timezone
@@ -11,20 +10,21 @@ from django.utils.translation import gettext as _
 
 from initiatives.deeds.bulk import bulk_for
 from initiatives.filters import EVERYTHING, STANDARD, TABS, InitiativeFilter
-from initiatives.models import Initiative, SavedView
+from initiatives.models import SavedView
 from initiatives.models.counting import count_capped
 from initiatives.views.bulk import REPORT
 from initiatives.views.export import may_export, may_export_people
 from initiatives.views.queue import Queue, clean_query
 from initiatives.views.rows import rows_of
 from initiatives.views.signed_in import signed_in
+from initiatives.views.slices import FIRST, LAST, Slice, read_slice
 from kernen.roles import roles_of
 from kernen.words import words
 
-PER_PAGE = 25
 # Always there, so no pill to take away.
 NO_PILL = tuple(STANDARD)
 ALL = "alle"
+PAGE = "bladzijde"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,12 +42,14 @@ def show_list(request: HttpRequest) -> HttpResponse:
     user, query = signed_in(request), clean_query(request.GET)
     queue, roles = Queue(user, query), roles_of(user)
     filtered = queue.filter
-    page = Paginator(filtered.rows().for_list(), PER_PAGE).get_page(request.GET.get("bladzijde"))
-    rows = list(rows_of(page.object_list, today=timezone.localdate(), words=words()))
+    page = read_slice(queue, request.GET.get(PAGE, ""))
+    rows = list(rows_of(page.rows, today=timezone.localdate(), words=words()))
+    tabs, position = _counted(filtered, query, page)
     context: dict[str, Any] = {
         "filter": filtered,
-        "tabs": _tabs(filtered, query),
-        "remarks": _remarks(request, filtered, page),
+        "tabs": tabs,
+        "position": position,
+        "remarks": _remarks(filtered, page),
         "page": page,
         "rows": rows,
         "suffix": queue.suffix,
@@ -56,34 +58,46 @@ def show_list(request: HttpRequest) -> HttpResponse:
         "is_narrowed": bool(_narrowing(query)),
         "here": query.urlencode(),
         "chosen": _chosen(request, [row.initiative.pk for row in rows]),
-        "choose_all_url": _url(query, bladzijde=str(page.number), kies=ALL),
-        "choose_none_url": _url(query, bladzijde=str(page.number)),
+        "choose_all_url": _url(query, bladzijde=page.name, kies=ALL),
+        "choose_none_url": _url(query, bladzijde=page.name),
         "bulks": bulk_for(roles),
         "report": request.session.pop(REPORT, None),
         "saved_views": list(SavedView.objects.filter(user=user).order_by("name")),
         "may_export": may_export(roles),
         "may_export_people": may_export_people(roles),
-        "previous_url": _url(query, bladzijde=str(page.number - 1)) if page.has_previous() else "",
-        "next_url": _url(query, bladzijde=str(page.number + 1)) if page.has_next() else "",
+        "first_url": _url(query) if page.previous else "",
+        "previous_url": _url(query, bladzijde=page.previous) if page.previous else "",
+        "next_url": _url(query, bladzijde=page.next) if page.next else "",
+        "last_url": _url(query, bladzijde=LAST) if page.next else "",
     }
     return render(request, "initiatives/list.html", context)
 
 
-def _tabs(filtered: InitiativeFilter, query: QueryDict) -> list[TabLink]:
-    """Each question, how many answers it has under these filters, and where they are."""
-    numbers = count_capped([filtered.rows(tab) for tab in TABS])
-    return [
+def _counted(filtered: InitiativeFilter, query: QueryDict, page: Slice) -> tuple[list[TabLink], str]:
+    """Each question, how many answers it has under these filters, and where they are; and where in it this page is."""
+    before = [] if page.before is None else [page.before]
+    numbers = count_capped([*(filtered.rows(tab) for tab in TABS), *before])
+    tabs = [
         TabLink(label=str(tab.label), url=_url(query, tab=tab.code), count=said, is_current=tab is filtered.tab_now)
-        for tab, said in zip(TABS, numbers, strict=True)
+        for tab, said in zip(TABS, numbers, strict=False)
     ]
+    total = next(tab.count for tab in tabs if tab.is_current)
+    return tabs, _position(numbers[-1] if before else "0", shown=len(page.rows), total=total)
 
 
-def _remarks(request: HttpRequest, filtered: InitiativeFilter, page: Page[Initiative]) -> list[str]:
+def _position(before: str, *, shown: int, total: str) -> str:
+    """Which lines these are; far down a long list only how many."""
+    if not before.isdigit():
+        return _("%(shown)s van %(total)s") % {"shown": shown, "total": total}
+    first, last = int(before) + 1, int(before) + shown
+    return _("%(first)s tot en met %(last)s van %(total)s") % {"first": first, "last": last, "total": total}
+
+
+def _remarks(filtered: InitiativeFilter, page: Slice) -> list[str]:
     """What was in the address and could not be followed."""
     remarks = [_("“%s” bestaat niet of klopt niet, en is niet gebruikt.") % name for name in filtered.not_used]
-    asked = request.GET.get("bladzijde", "")
-    if asked and asked != str(page.number):
-        remarks.append(_("Deze bladzijde is er niet. U ziet bladzijde %s.") % page.number)
+    if not page.is_asked:
+        remarks.append(_("Deze bladzijde is er niet. U ziet de eerste."))
     return remarks
 
 
@@ -102,8 +116,9 @@ def _url(query: QueryDict, *, only: tuple[str, ...] = (), **more: str) -> str:
         del changed[name]
     for name, value in more.items():
         changed[name] = value
-    if changed.get("tab") == EVERYTHING:
-        del changed["tab"]
+    for name, nothing in (("tab", EVERYTHING), (PAGE, FIRST)):
+        if changed.get(name) == nothing:
+            del changed[name]
     return f"?{changed.urlencode()}"
 
 

@@ -56,7 +56,7 @@ class Queue:
     """One person going through one list."""
 
     def __init__(self, user: User, query: QueryDict) -> None:
-        self.query = query
+        self.user, self.query = user, query
         self.suffix = f"?{PARAMETER}={quote(query.urlencode(), safe='')}"
         self.list_url = f"{reverse('initiative_list')}?{query.urlencode()}"
         self.filter = narrowed(user, query)
@@ -65,32 +65,36 @@ class Queue:
         """The page of an initiative, within this queue."""
         return initiative.get_absolute_url() + self.suffix
 
+    def seen(self, number: int) -> Initiative | None:
+        """The initiative with this number, where this person may see it."""
+        return Initiative.objects.visible_to(self.user).filter(pk=number).first()
+
     def next_after(self, initiative: Initiative) -> Initiative | None:
         """The one that comes next, also when this one is not in the list itself."""
-        return self._rows().filter(self._beyond(initiative)).first()
+        return self.rows().filter(self.beyond(initiative)).first()
 
     def steps(self, initiative: Initiative) -> Steps:
         """Neighbours and position, in three queries however long the list is."""
-        before = self._beyond(initiative, backwards=True)
+        before = self.beyond(initiative, backwards=True)
         counted: Mapping[str, int] = (
-            self._rows()
+            self.rows()
             .order_by()
             .aggregate(
                 total=Count("pk"), before=Count("pk", filter=before), here=Count("pk", filter=Q(pk=initiative.pk))
             )
         )
         return Steps(
-            previous=self._rows().filter(before).reverse().first(),
+            previous=self.rows().filter(before).reverse().first(),
             next=self.next_after(initiative),
             position=counted["before"] + 1 if counted["here"] else 0,
             total=counted["total"],
         )
 
-    def _rows(self) -> InitiativeQuerySet:
+    def rows(self) -> InitiativeQuerySet:
         """The list, in its order."""
         return self.filter.rows()
 
-    def _beyond(self, initiative: Initiative, *, backwards: bool = False) -> Q:
+    def beyond(self, initiative: Initiative, *, backwards: bool = False) -> Q:
         """What stands further in the order than this one; without a value one stands at the end."""
         column, down = self.filter.ordered_by
         value = getattr(initiative, column)

@@ -14,8 +14,8 @@ Facts = Mapping[str, Any]
 # For the client in this seat, the next time it asks.
 Asking = Callable[[Facts, int], Callable[[], Ask]]
 LIST, KERN = "/initiatieven/", "/kernen/"
-# A page far beyond the last is the last.
-LAST = "?bladzijde=999999999"
+# By its name.
+LAST = "?bladzijde=laatste"
 
 
 @dataclass(frozen=True, kw_only=True)

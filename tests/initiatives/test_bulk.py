@@ -77,14 +77,14 @@ def test_confirming_does_what_can_be_done_and_reports_the_rest_by_name(world: Wo
     due = going[0].due_on
 
     answer = send(
-        coordinator, "reassign", seen([*going, ended]), stap="doe", sleutel=uuid4(), bladzijde="2", **handover(world)
+        coordinator, "reassign", seen([*going, ended]), stap="doe", sleutel=uuid4(), bladzijde="na-2", **handover(world)
     )
 
     for initiative in going:
         initiative.refresh_from_db()
         assert initiative.officer == world.colleague
     assert going[0].due_on == due
-    assert answer.headers["Location"].startswith("/initiatieven/?tab=alles&bladzijde=2&kies=")
+    assert answer.headers["Location"].startswith("/initiatieven/?tab=alles&bladzijde=na-2&kies=")
     shown = report(coordinator, answer)
     assert "Gedaan: 2 initiatieven → collega." in shown
     assert "Kermis: “Overdragen aan collega” kan nu niet" in shown

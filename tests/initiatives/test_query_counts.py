@@ -30,7 +30,7 @@ from tests.initiatives.world import NOW, TODAY, World
 FEW, MANY = 1, 30
 # Who looked is noted in one; on a page with people of several initiatives their ties are asked in two.
 # Signing in, roles and the municipality's words included. A page that needs more says why in its own room.
-COSTS = {"list": 10, "work": 23, "kernen": 7, "kern": 20, "detail": 40, "act": 8}
+COSTS = {"list": 9, "work": 23, "kernen": 7, "kern": 20, "detail": 40, "act": 8}
 
 
 @pytest.fixture

@@ -158,9 +158,10 @@ def test_a_filter_in_use_is_a_pill_that_takes_itself_away_and_leaves_the_rest(wo
         ("?status=geheim", "“Status” bestaat niet of klopt niet"),
         ("?since=2026-02-31", "“Vastgelegd vanaf” bestaat niet of klopt niet"),
         ("?since=99999-01-01", "“Vastgelegd vanaf” bestaat niet of klopt niet"),
-        ("?bladzijde=999", "Deze bladzijde is er niet. U ziet bladzijde 1."),
-        ("?bladzijde=twee", "Deze bladzijde is er niet. U ziet bladzijde 1."),
-        ("?bladzijde=-1%00", "Deze bladzijde is er niet. U ziet bladzijde 1."),
+        ("?bladzijde=999", "Deze bladzijde is er niet. U ziet de eerste."),
+        ("?bladzijde=twee", "Deze bladzijde is er niet. U ziet de eerste."),
+        ("?bladzijde=na-99999", "Deze bladzijde is er niet. U ziet de eerste."),
+        ("?bladzijde=-1%00", "Deze bladzijde is er niet. U ziet de eerste."),
         ("?q=" + "x" * 5000, "“Zoek"),
     ],
 )

@@ -1,0 +1,73 @@
+"""A long list in pages that each begin at a line: none is reached by counting through those before it."""
+
+import re
+from dataclasses import dataclass, replace
+
+from django.db.models import Q
+
+from initiatives.models import Initiative
+from initiatives.models.initiative_rows import InitiativeQuerySet
+from initiatives.views.queue import Queue
+
+PER_PAGE = 25
+FIRST, LAST = "", "laatste"
+# What an address may say: after this one, before this one, or the last.
+BEGINS = re.compile(r"(na|voor)-([0-9]{1,18})", re.ASCII)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Slice:
+    """The lines of one page, and the names of those around it; None where there is none.
+
+    `before`: everything that stands before it; None on the first page. `is_asked`: the address named this page.
+    """
+
+    rows: list[Initiative]
+    name: str = FIRST
+    previous: str | None = None
+    next: str | None = None
+    before: InitiativeQuerySet | None = None
+    is_asked: bool = True
+
+
+def is_name(text: str) -> bool:
+    """Whether an address may call a page so."""
+    return text == LAST or BEGINS.fullmatch(text) is not None
+
+
+def read_slice(queue: Queue, name: str) -> Slice:
+    """The page of this name; the first where nobody calls a page so, or where it is empty by now."""
+    found = BEGINS.fullmatch(name)
+    if name == LAST:
+        return _back(queue, Q(), name=name, goes_on=False)
+    begin = queue.seen(int(found[2])) if found else None
+    if found is None or begin is None:
+        return replace(_forth(queue, Q(), name=FIRST), is_asked=name == FIRST)
+    if found[1] == "voor":
+        return _back(queue, queue.beyond(begin, backwards=True), name=name, goes_on=True)
+    there = _forth(queue, queue.beyond(begin), name=name)
+    return there if there.rows else _forth(queue, Q(), name=FIRST)
+
+
+def _forth(queue: Queue, where: Q, *, name: str) -> Slice:
+    """From here on; one more is read, to know whether there is a page after this one."""
+    found = list(queue.rows().for_list().filter(where)[: PER_PAGE + 1])
+    return _slice(queue, found[:PER_PAGE], name=name, goes_back=name != FIRST, goes_on=len(found) > PER_PAGE)
+
+
+def _back(queue: Queue, where: Q, *, name: str, goes_on: bool) -> Slice:
+    """Up to here; where nothing is left before it, it is the first page, and is as full as that is."""
+    found = list(queue.rows().for_list().filter(where).reverse()[: PER_PAGE + 1])
+    if len(found) <= PER_PAGE:
+        return _forth(queue, Q(), name=FIRST)
+    return _slice(queue, found[PER_PAGE - 1 :: -1], name=name, goes_back=True, goes_on=goes_on)
+
+
+def _slice(queue: Queue, rows: list[Initiative], *, name: str, goes_back: bool, goes_on: bool) -> Slice:
+    return Slice(
+        rows=rows,
+        name=name,
+        previous=f"voor-{rows[0].pk}" if rows and goes_back else None,
+        next=f"na-{rows[-1].pk}" if rows and goes_on else None,
+        before=queue.rows().filter(queue.beyond(rows[0], backwards=True)) if rows and goes_back else None,
+    )
