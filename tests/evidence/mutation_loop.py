@@ -97,27 +97,15 @@ class Loop:
 
     def _fit(self, items: Sequence[pytest.Item]) -> list[pytest.Item]:
         """Without those that are red in a fork though nothing is wrong: with them every mistake would seem noticed."""
-        names = Path(f"{os.environ[FIGURES]}.red")
-        names.touch()
-        child = os.fork()
-        if child == 0:
-            os._exit(self._name_the_red(items, names))
-        os.waitpid(child, 0)
-        red = set(names.read_text().splitlines())
-        names.unlink()
-        self._tell("unfit", len(red))
-        return [item for item in items if item.nodeid not in red]
+        fit = [
+            item for item in items if self._fork(self.rooms[0], None, [item], longest=self._patience(item)) == SURVIVED
+        ]
+        self._tell("unfit", len(items) - len(fit))
+        return fit
 
-    def _name_the_red(self, items: Sequence[pytest.Item], names: Path) -> int:
-        """Every test in a process of its own kind, with nothing wrong."""
-        _be_quiet()
-        for item in items:
-            self.failed = False
-            self._run(item)
-            if self.failed:
-                with names.open("a") as lines:
-                    lines.write(f"{item.nodeid}\n")
-        return 0
+    def _patience(self, item: pytest.Item) -> float:
+        """Seconds; what waits for something that is not there in a fork waits for ever."""
+        return 5 + 3 * self.took[item.nodeid]
 
     def _watch(self, item: pytest.Item) -> None:
         """Which functions of the room this test calls, and how long it takes."""
@@ -159,12 +147,14 @@ class Loop:
             wanted.append(item)
         return wanted
 
-    def _fork(self, one: Mutated, mutant: Mutant | None, wanted: Sequence[pytest.Item]) -> int:
+    def _fork(
+        self, one: Mutated, mutant: Mutant | None, wanted: Sequence[pytest.Item], *, longest: float = LONGEST
+    ) -> int:
         """The end of the child: killed, survived, or none in time."""
         child = os.fork()
         if child == 0:
             os._exit(self._in_child(one, mutant, wanted))
-        until = time.monotonic() + LONGEST
+        until = time.monotonic() + longest
         while time.monotonic() < until:
             done, status = os.waitpid(child, os.WNOHANG)
             if done:
