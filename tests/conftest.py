@@ -2,12 +2,14 @@
 
 import gc
 import os
+from collections.abc import Iterator
 
 import pytest
 from django.conf import settings
 
 from burgerkracht.languages import compile_texts
 from tests.browser import find_chromium
+from tests.keeping import kept_until_written
 from tests.rounds import mark_rounds
 from tests.unlocked import open_logs_when_emptying
 
@@ -58,6 +60,18 @@ def texts() -> None:
     """Every language speaks, also where nobody ran `make`; looking costs nothing."""
     for folder in settings.LOCALE_PATHS:
         compile_texts(folder)
+
+
+@pytest.fixture(autouse=True)
+def kept(request: pytest.FixtureRequest) -> Iterator[None]:
+    """In one transaction every statement can be watched; elsewhere nothing is kept."""
+    marker, asked = request.node.get_closest_marker("django_db"), set(request.fixturenames)
+    is_one_transaction = "db" in asked or (marker is not None and not marker.kwargs)
+    if is_one_transaction and not {"transactional_db", "live_server"} & asked:
+        with kept_until_written():
+            yield
+    else:
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -38,6 +38,7 @@ def client(world: World, monkeypatch: pytest.MonkeyPatch) -> Iterator[Client]:
     """The browser of the internal coordinator, who sees everything, with what hardly changes kept as in earnest."""
     forget_all()
     monkeypatch.setattr(kept, "lasts", 600.0)
+    monkeypatch.setattr(kept, "forget_all", lambda: None)
     yield sign_in(world.people["IC"])
     forget_all()
 

@@ -19,6 +19,11 @@ from tests.factories import make_municipality, make_user, sign_in
 pytestmark = pytest.mark.django_db
 
 
+@pytest.fixture(autouse=True, name="kept")
+def _nobody_watches() -> None:
+    """As in earnest, where nothing is forgotten because it was written."""
+
+
 @pytest.fixture(autouse=True)
 def _as_in_earnest(monkeypatch: pytest.MonkeyPatch) -> None:
     make_municipality()

@@ -1,0 +1,51 @@
+"""What hardly changes is kept in a test as on a site at work, until the test itself writes to a table behind it."""
+
+import re
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+from unittest.mock import patch
+
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from initiatives.filters import kept_lists
+from kernen import kept
+
+# A rollback takes back what was written; who has an initiative is one of the lists to choose from.
+BEHIND_ALL = re.compile(r'ROLLBACK|(INSERT INTO|UPDATE|DELETE FROM) "kernen_', re.ASCII)
+BEHIND_LISTS = re.compile(r'(INSERT INTO|UPDATE|DELETE FROM) "(accounts_user|initiatives_initiative)"', re.ASCII)
+LONG = 86_400.0
+enter = CaptureQueriesContext.__enter__
+
+
+@contextmanager
+def kept_until_written() -> Iterator[None]:
+    """For a test in one transaction: whatever is written passes by here."""
+    before = kept.lasts
+    kept.forget_all()
+    kept.lasts = LONG
+    try:
+        with (
+            connection.execute_wrapper(_forget_what_is_written),
+            patch.object(CaptureQueriesContext, "__enter__", _count),
+        ):
+            yield
+    finally:
+        kept.lasts = before
+        kept.forget_all()
+
+
+def _count(counting: CaptureQueriesContext) -> CaptureQueriesContext:
+    """Whatever was asked before, one page and the next begin alike."""
+    kept.forget_all()
+    return enter(counting)
+
+
+def _forget_what_is_written(execute: Callable[..., Any], sql: str, *rest: Any) -> Any:
+    done = execute(sql, *rest)
+    if BEHIND_ALL.match(sql):
+        kept.forget_all()
+    elif BEHIND_LISTS.match(sql):
+        kept_lists.forget()
+    return done
