@@ -64,10 +64,13 @@ def texts() -> None:
 
 @pytest.fixture(autouse=True)
 def kept(request: pytest.FixtureRequest) -> Iterator[None]:
-    """In one transaction every statement can be watched; elsewhere nothing is kept."""
+    """In one transaction every statement can be watched, and on a journey those that change what is kept are all made
+    by the test itself; elsewhere nothing is kept.
+    """
     marker, asked = request.node.get_closest_marker("django_db"), set(request.fixturenames)
     is_one_transaction = "db" in asked or (marker is not None and not marker.kwargs)
-    if is_one_transaction and not {"transactional_db", "live_server"} & asked:
+    is_journey = request.node.get_closest_marker("journey") is not None
+    if is_journey or (is_one_transaction and not {"transactional_db", "live_server"} & asked):
         with kept_until_written():
             yield
     else:

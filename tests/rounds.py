@@ -29,7 +29,7 @@ ON_BOTH = {
     "tests/overleg": "close* demo drafting forget *races",
 }
 # Of those, what takes long on SQLite as well, which has it in the drill.
-HEAVY = "demo doubles large_lists support_model"
+HEAVY = "demo doubles invariants large_lists support_model visibility"
 # What asks the same thing hundreds of times over. Of each something shorter stays: of hostile values
 # tests/security/test_hostile_forms.py, of who may what tests/security/test_matrix.py.
 LONG = tuple(
@@ -40,6 +40,10 @@ LONG = tuple(
     tests/archive/test_person_pages.py::test_nothing_hostile*
     tests/initiatives/test_staff_pages.py::test_who_is_not_in*GGD*
     tests/initiatives/test_staff_pages.py::test_who_is_not_in*MGR*
+    tests/initiatives/test_staff_pages.py::test_who_is_not_in*BM.domain*
+    tests/initiatives/test_support_model.py::*
+    tests/archive/test_moving.py::test_what_cannot_move*
+    tests/overleg/test_demo.py::*
     tests/initiatives/test_bad_input.py::test_whatever_stands_in_every_field*
     tests/initiatives/test_support_hostile.py::test_one_hostile_field*
     tests/initiatives/test_support_hostile.py::test_addresses*
@@ -61,6 +65,9 @@ LONG = tuple(
     tests/journeys/test_queue_by_keyboard.py::test_coordinator_ticks*
     tests/journeys/test_resident.py::*screen1*
     tests/journeys/test_resident.py::*with_nothing*screen0*
+    tests/journeys/test_resident.py::*with_only_a_phone*screen0*
+    tests/journeys/test_resident.py::*with_e_mail*screen2*
+    tests/journeys/test_neighbour.py::*390-False*
 """.split()  # noqa: SIM905
 )
 # Where a test is asked for everybody of the matrix, these answer at once: leads, stands for the kern, for another
