@@ -21,6 +21,7 @@ class Kept(Generic[T]):
     def __init__(self, load: Callable[[], T]) -> None:
         self._load = load
         self._kept: tuple[float, T] | None = None
+        self._changes = 0
         self.every.append(self)
 
     def __call__(self) -> T:
@@ -28,12 +29,15 @@ class Kept(Generic[T]):
         kept, now = self._kept, time.monotonic()
         if kept is not None and now - kept[0] < lasts:
             return kept[1]
-        value = self._load()
-        self._kept = now, value
+        changes, value = self._changes, self._load()
+        # What was read before somebody changed it is used once and not kept.
+        if changes == self._changes:
+            self._kept = now, value
         return value
 
     def forget(self) -> None:
         """Asked anew the next time."""
+        self._changes += 1
         self._kept = None
 
 

@@ -4,14 +4,15 @@ from copy import copy
 from datetime import datetime
 
 from django.core.exceptions import ImproperlyConfigured
+from django.db.models import F
 
 from kernen.kept import Kept
 from kernen.models import Municipality, Outage
 
 # The one row there is.
 kept_municipality = Kept(lambda: Municipality.objects.filter(pk=1).first())
-# The latest; what began before fifty others is over or forgotten.
-kept_outages = Kept(lambda: list(Outage.objects.order_by("-starts_at", "-pk")[:50]))
+# Those that last longest first; of the others nobody has to know here.
+kept_outages = Kept(lambda: list(Outage.objects.order_by(F("ends_at").desc(nulls_first=True), "-pk")[:50]))
 
 
 def find_municipality() -> Municipality | None:

@@ -13,7 +13,7 @@ from typing import Any
 from django.apps import apps
 from django.core.management import call_command
 from django.core.management.color import no_style
-from django.db import DataError, IntegrityError, connection, connections, transaction
+from django.db import DataError, IntegrityError, OperationalError, connection, connections, transaction
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
 from django.db.models import Model
@@ -27,6 +27,8 @@ from archive.backup.manifest import NotUsable, Table
 # The name under which the old database is known while we move.
 OLD = "sqlite_to_leave"
 AT_ONCE = 1000
+# The number under which one move keeps another out.
+MOVING = 20261122
 NO_LIMITS = ("SET LOCAL statement_timeout = 0", "SET LOCAL idle_in_transaction_session_timeout = 0")
 
 
@@ -39,16 +41,18 @@ def move(source: Path, *, say: Say) -> dict[str, Table]:
         raise NotUsable(_("Zet DATABASE_URL op de lege PostgreSQL-database en probeer het opnieuw."))
     if not source.is_file():
         raise NotUsable(_("Er is geen bestand %s.") % source)
-    if not postgres.is_empty():
-        raise NotUsable(_("In deze PostgreSQL-database staat al iets. Er is niets veranderd."))
-    with _quiet_copy(source):
+    with _quiet_copy(source), _alone():
+        if not postgres.is_empty():
+            raise NotUsable(_("In deze PostgreSQL-database staat al iets. Er is niets veranderd."))
         say(_("Tabellen maken…"))
         try:
             call_command("migrate", interactive=False, verbosity=0)
-            return _fill(say)
+            moved = _fill(say)
         except BaseException:
             _empty_again()
             raise
+        _take_stock()
+    return moved
 
 
 # ---- the old one ---------------------------------------------------------------------------------------
@@ -81,6 +85,8 @@ def _copy_file(source: Path, file: Path) -> None:
             live.backup(copy)
             copy.execute("PRAGMA journal_mode = DELETE")
             sqlite.check_whole(copy)
+            if orphan := copy.execute("PRAGMA foreign_key_check").fetchone():
+                raise NotUsable(_("Tabel %s verwijst naar een rij die er niet is.") % orphan[0])
     except sqlite3.Error as error:
         raise NotUsable(_("%(file)s is niet te lezen: %(why)s") % {"file": source, "why": error}) from None
 
@@ -114,10 +120,30 @@ def _fill(say: Say) -> dict[str, Table]:
         with connection.cursor() as cursor:
             for line in connection.ops.sequence_reset_sql(no_style(), models):
                 cursor.execute(line)
-    with connection.cursor() as cursor:
-        # Whoever asks first would wait for plans made for empty tables.
-        cursor.execute("ANALYZE")
     return moved
+
+
+def _take_stock() -> None:
+    """Whoever asks first would wait for plans made for empty tables; what is slow here is done by the server later."""
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("ANALYZE")
+    except OperationalError:
+        connection.close()
+
+
+@contextmanager
+def _alone() -> Iterator[None]:
+    """Nobody else moves into this database meanwhile. Raises NotUsable where somebody does."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_try_advisory_lock(%s)", [MOVING])
+        if cursor.fetchone() != (True,):
+            raise NotUsable(_("Er wordt al iets in deze database gezet. Er is niets veranderd."))
+        try:
+            yield
+        finally:
+            if not connection.needs_rollback and connection.is_usable():
+                cursor.execute("SELECT pg_advisory_unlock(%s)", [MOVING])
 
 
 def models_to_move() -> Iterator[type[Model]]:
@@ -165,7 +191,7 @@ def _same(model: type[Model]) -> Table:
     theirs, ours = sum_of(model, OLD), sum_of(model, "default")
     if theirs != ours:
         raise NotUsable(
-            _("Tabel %(table)s is niet gelijk: %(there)d rijen in SQLite, %(here)d in PostgreSQL.")
+            _("Tabel %(table)s is niet gelijk aan die in SQLite (daar %(there)d rijen, hier %(here)d).")
             % {"table": model._meta.db_table, "there": theirs.rows, "here": ours.rows}
         )
     return ours

@@ -63,7 +63,7 @@ class ExportLog(models.Model):
 
 
 def own_kern_q(user: User) -> Q:
-    """A kernambtenaar follows the own kern without asking; to be used in a subquery, for joins may repeat a row."""
+    """A kernambtenaar follows the own kern without asking; empty where that is every kern."""
     return ROW_OF[Relation.KERNAMBTENAAR].q(roles_of(user))
 
 

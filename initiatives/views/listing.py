@@ -88,7 +88,7 @@ def _counted(filtered: InitiativeFilter, query: QueryDict, page: Slice) -> tuple
 def _position(before: str, *, shown: int, total: str) -> str:
     """Which lines these are; far down a long list only how many."""
     if not before.isdigit():
-        return _("%(shown)s van %(total)s") % {"shown": shown, "total": total}
+        return _("%s regels, voorbij de eerste duizend") % shown
     first, last = int(before) + 1, int(before) + shown
     return _("%(first)s tot en met %(last)s van %(total)s") % {"first": first, "last": last, "total": total}
 

@@ -65,6 +65,11 @@ class Queue:
         """The page of an initiative, within this queue."""
         return initiative.get_absolute_url() + self.suffix
 
+    @property
+    def is_by_term(self) -> bool:
+        """The usual order, in which a line moves with every step that is taken."""
+        return self.filter.ordered_by[0] == "due_on"
+
     def seen(self, number: int) -> Initiative | None:
         """The initiative with this number, where this person may see it."""
         return Initiative.objects.visible_to(self.user).filter(pk=number).first()

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from django.db.models import Q
 
@@ -12,7 +13,9 @@ from initiatives.views.queue import Queue
 PER_PAGE = 25
 FIRST, LAST = "", "laatste"
 # What an address may say: after this one, before this one, or the last.
-BEGINS = re.compile(r"(na|voor)-([0-9]{1,18})", re.ASCII)
+BEGINS = re.compile(r"(na|voor)-([0-9]{1,18})(?:-([0-9]{8}))?", re.ASCII)
+# In the order of terms its day stands in the address: a line that moves meanwhile takes nobody along.
+NO_DAY = "00000000"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,13 +43,31 @@ def read_slice(queue: Queue, name: str) -> Slice:
     found = BEGINS.fullmatch(name)
     if name == LAST:
         return _back(queue, Q(), name=name, goes_on=False)
-    begin = queue.seen(int(found[2])) if found else None
+    begin = _line(queue, int(found[2]), found[3]) if found else None
     if found is None or begin is None:
         return replace(_forth(queue, Q(), name=FIRST), is_asked=name == FIRST)
     if found[1] == "voor":
         return _back(queue, queue.beyond(begin, backwards=True), name=name, goes_on=True)
     there = _forth(queue, queue.beyond(begin), name=name)
-    return there if there.rows else _forth(queue, Q(), name=FIRST)
+    # What stood there is done with: who goes on from it has come to the end.
+    return there if there.rows else _back(queue, Q(), name=LAST, goes_on=False)
+
+
+def _line(queue: Queue, number: int, day: str | None) -> Initiative | None:
+    """Where a page begins: as the address remembers it, or as the line stands now, where this person may see it."""
+    if day is None or not queue.is_by_term:
+        return queue.seen(number)
+    try:
+        return Initiative(pk=number, due_on=None if day == NO_DAY else datetime.strptime(day, "%Y%m%d").date())
+    except ValueError:
+        return None
+
+
+def _name(queue: Queue, side: str, row: Initiative) -> str:
+    """The page after or before this line."""
+    if not queue.is_by_term:
+        return f"{side}-{row.pk}"
+    return f"{side}-{row.pk}-{row.due_on:%Y%m%d}" if row.due_on else f"{side}-{row.pk}-{NO_DAY}"
 
 
 def _forth(queue: Queue, where: Q, *, name: str) -> Slice:
@@ -67,7 +88,7 @@ def _slice(queue: Queue, rows: list[Initiative], *, name: str, goes_back: bool, 
     return Slice(
         rows=rows,
         name=name,
-        previous=f"voor-{rows[0].pk}" if rows and goes_back else None,
-        next=f"na-{rows[-1].pk}" if rows and goes_on else None,
+        previous=_name(queue, "voor", rows[0]) if rows and goes_back else None,
+        next=_name(queue, "na", rows[-1]) if rows and goes_on else None,
         before=queue.rows().filter(queue.beyond(rows[0], backwards=True)) if rows and goes_back else None,
     )

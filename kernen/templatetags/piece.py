@@ -15,7 +15,7 @@ register = template.Library()
 def piece(name: str, **inputs: object) -> SafeString:
     """`components/<name>.html` with these inputs, all of them words; the same as an include with `only`."""
     # Plain, so that what somebody typed never meets markup that was marked as safe.
-    said = tuple((key, f"{value}") for key, value in inputs.items())
+    said = tuple((key, str.__str__(f"{value}")) for key, value in inputs.items())
     draw = _draw.__wrapped__ if settings.DEBUG else _draw
     return draw(name, said, get_language())
 

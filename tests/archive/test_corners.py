@@ -9,7 +9,7 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
-from django.db import OperationalError, connection
+from django.db import IntegrityError, OperationalError, connection
 
 from archive.deeds import destroy, erase, propose, scrub
 from archive.deeds.cutting import apply_columns, emptied, partly, wholly
@@ -19,9 +19,9 @@ from archive.deeds.journal import append, line_of, note_erasure, read_journal
 from archive.deeds.places import Place, find_places
 from archive.deeds.statement import compose_statement
 from archive.deeds.wording import REMOVED, Wording
-from archive.models import DestructionItem, Erasure
+from archive.models import DestructionItem, DestructionList, Erasure
 from archive.models.retention import ResultType
-from initiatives.models import ContactPerson, Initiative, Note
+from initiatives.models import Attachment, ContactPerson, Initiative, Note
 from initiatives.models.choices import Channel
 from initiatives.statuses import Status
 from initiatives.workflow.action import Actor, NotNow, Refused
@@ -206,3 +206,30 @@ def test_a_statement_of_what_is_not_done_yet_names_no_day_on_which_it_was(world:
     assert not {"Goedgekeurd door", "Vernietigd op", "Toch bewaard"} & set(map(str, said))
     DestructionItem.objects.update(kept_because="Staat in het dorpsplan.")
     assert "Toch bewaard" in {str(label) for label, _value in compose_statement(destruction).facts}
+
+
+def test_a_name_within_another_word_and_a_file_without_it_are_no_places(world: World, outside: Path) -> None:
+    idea = world.initiative(Status.IN_REVIEW)
+    Note.objects.create(initiative=idea, kind="internal", text="De Mia Daemsenstraat.", by=world.people["IC"], at=NOW)
+    Attachment.objects.create(
+        initiative=idea, stored_as=uuid4(), name="plan.pdf", kind="pdf", size=1, sha256="0" * 64,
+        uploaded_at=NOW,
+    )  # fmt: skip
+    assert find_places(MIA) == []
+
+
+def test_who_loses_the_race_to_make_a_list_gets_the_one_that_was_made(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    decide_all()
+    ended(world, ResultType.WITHDRAWN)
+    key = uuid4()
+    first = propose.propose(by=world.people["IC"], at=NOW, form_key=key)
+
+    def too_late(**_what: object) -> DestructionList:
+        raise IntegrityError("one list of a year")
+
+    monkeypatch.setattr(propose, "_make", too_late)
+    real, answers = DestructionList.objects.filter, [DestructionList.objects.none()]
+    monkeypatch.setattr(DestructionList.objects, "filter", lambda **by: answers.pop() if answers else real(**by))
+    assert propose.propose(by=world.people["IC"], at=NOW, form_key=key) == first

@@ -78,11 +78,38 @@ def test_where_a_hidden_line_stands_is_told_to_nobody_who_may_not_see_it(many: W
     assert numbers(page) == numbers(read_slice(queue, FIRST))
 
 
+def test_who_goes_on_from_a_line_that_moved_meanwhile_misses_nothing(many: World) -> None:
+    queue = queue_of(many, "")
+    every = list(queue.rows().values_list("pk", flat=True))
+    first = read_slice(queue, FIRST)
+    Initiative.objects.filter(pk=every[2]).update(due_on=TODAY + timedelta(days=300))
+    assert first.next is not None
+    assert numbers(read_slice(queue, first.next)) == every[3:6]
+    Initiative.objects.filter(pk=every[2]).update(status=Status.WITHDRAWN, due_on=None)
+    assert numbers(read_slice(queue, first.next)) == every[3:6]
+
+
+def test_who_finished_the_last_page_sees_what_is_last_now(many: World) -> None:
+    queue = queue_of(many, "order=oldest")
+    last = list(queue.rows().values_list("pk", flat=True))[-1]
+    page = read_slice(queue, f"na-{last}")
+    assert (page.name, numbers(page)[-1]) == (LAST, last)
+
+
+@pytest.mark.parametrize("name", ["na-1-20261399", "na-1-2026", "voor--1", "na-99999999999999999999", "laatste-1"])
+def test_what_is_no_page_is_said_to_be_none(many: World, name: str) -> None:
+    page = read_slice(queue_of(many, ""), name)
+    assert (page.name, page.is_asked) == (FIRST, False)
+
+
 def test_far_down_a_list_only_how_many_are_shown_is_said(many: World, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("initiatives.models.counting.MOST_COUNTED", 4)
     browser = sign_in(many.people["IC"])
     assert "1 tot en met 3 van 1.000+" in browser.get("/initiatieven/?show=all").content.decode()
-    assert "2 van 1.000+" in browser.get(f"/initiatieven/?show=all&bladzijde=na-{numbers_at(many, 9)}").content.decode()
+    assert (
+        "2 regels, voorbij de eerste duizend"
+        in browser.get(f"/initiatieven/?show=all&bladzijde=na-{numbers_at(many, 9)}").content.decode()
+    )
 
 
 def numbers_at(world: World, place: int) -> int:

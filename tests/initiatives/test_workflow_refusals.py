@@ -17,6 +17,7 @@ from initiatives.workflow.action import SYSTEM, Incomplete, Refused, Situation, 
 from initiatives.workflow.assigning import hand_to_colleague
 from initiatives.workflow.deciding import reserve
 from initiatives.workflow.effects import hold_on_to
+from initiatives.workflow.guards import mandate_covers
 from initiatives.workflow.once import press_once
 from initiatives.workflow.perform import perform
 from kernen.models import FundingSource
@@ -288,3 +289,10 @@ def test_an_initiative_without_a_domain_is_with_no_officer_and_the_system_is_nob
         hand_to_colleague(Situation(initiative=lost, actor=world.actor("IC"), at=NOW, inputs=inputs))
     with pytest.raises(TypeError):
         _nobody = Situation(initiative=lost, actor=SYSTEM, at=NOW).user
+
+
+def test_no_mandate_reaches_further_than_its_amount(world: World) -> None:
+    above = world.initiative(Status.DECISION_PENDING, proposed_cents=10**12)
+    decider = Situation(initiative=above, actor=world.actor("DEC.mandate"), at=NOW)
+    assert mandate_covers(decider) == "Dit bedrag is hoger dan uw mandaat."
+    assert mandate_covers(Situation(initiative=above, actor=SYSTEM, at=NOW)) is None
