@@ -212,7 +212,7 @@ def test_a_name_within_another_word_and_a_file_without_it_are_no_places(world: W
     idea = world.initiative(Status.IN_REVIEW)
     Note.objects.create(initiative=idea, kind="internal", text="De Mia Daemsenstraat.", by=world.people["IC"], at=NOW)
     Attachment.objects.create(
-        initiative=idea, stored_as=uuid4(), name="plan.pdf", kind="pdf", size=1, sha256="0" * 64,
+        initiative=idea, stored_as=uuid4(), name="plan.pdf", kind="pdf", size=1, sha256="0" * 64, by_resident=True,
         uploaded_at=NOW,
     )  # fmt: skip
     assert find_places(MIA) == []
