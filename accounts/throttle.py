@@ -8,6 +8,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.cache import cache
+from django.db import OperationalError
 from django.http import HttpRequest
 
 TRIES = 5
@@ -33,7 +34,10 @@ class Attempt:
             self._take(_name(what, one))
 
     def _take(self, name: str) -> None:
-        """The first free place; adding to the cache is atomic, so a place is given once."""
+        """The first free place; adding to the cache is atomic, so a place is given once. Raises OperationalError where
+        none is taken and none can be had: the cache keeps silent about a full disk, and nobody tried too often.
+        """
+        place = ""
         for place in (f"{name}:{number}" for number in range(self._tries)):
             if cache.add(place, self._mark, WINDOW_SECONDS):
                 self._taken.append(place)
@@ -41,6 +45,8 @@ class Attempt:
             if self._mark and cache.get(place) == self._mark:
                 return
         self.give_back()
+        if cache.get(place) is None:
+            raise OperationalError("the cache cannot be written")
         raise TooManyTries
 
     def give_back(self) -> None:

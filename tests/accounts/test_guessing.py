@@ -5,11 +5,13 @@ from datetime import timedelta
 import pytest
 import time_machine
 from django.core.cache import cache
+from django.db import OperationalError
 from django.test import Client
 from django.utils import timezone
 from pytest_django.fixtures import Settings
 
 from accounts.models import User
+from accounts.throttle import Attempt
 from tests.factories import PASSWORD, make_municipality, make_user
 
 pytestmark = pytest.mark.django_db
@@ -70,3 +72,9 @@ def test_a_header_that_is_no_address_is_no_fault(settings: Settings) -> None:
         settings.TRUSTED_PROXIES = settings.ALLAUTH_TRUSTED_PROXY_COUNT = proxies
         for said in ("", ",", "niets", "203.0.113.1", "::1, x\x00"):
             assert tries(user, PASSWORD, HTTP_X_FORWARDED_FOR=said) == "in", said
+
+
+def test_who_never_tried_is_not_told_to_wait_because_a_disk_is_full(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cache, "add", lambda *_what, **_how: False)
+    with pytest.raises(OperationalError):
+        Attempt(what="idea", by=["network 10.0.0.1"])
