@@ -27,7 +27,7 @@ def drill() -> Iterator[Figure]:
         yield Figure(
             promise=f"{room.module}: minstens {PROMISED} procent van de fouten gezien, wat blijft verklaard",
             seen=_seen(ran, room, tried),
-            kept=bool(tried) and _score(tried) >= PROMISED and bool(broken) and idle == 0,
+            kept=bool(tried) and _score(tried) >= PROMISED and bool(broken) and idle == 0 and not ran.values("broken"),
             control=broken,
         )
 
@@ -53,7 +53,7 @@ def _score(tried: Sequence[dict[str, Any]]) -> int:
 
 def _seen(ran: Round, room: Room, tried: Sequence[dict[str, Any]]) -> str:
     """The score, how many of all, and each that was not seen."""
-    if not tried:
+    if not tried or ran.values("broken"):
         return f"niet gemeten: {ran.output.strip().splitlines()[-1:]} {ran.values('broken')}"
     all_of = sum(one["number"] for one in ran.values("all") if one["room"] == room.module)
     ends = Counter(one["end"] for one in tried)

@@ -15,6 +15,10 @@ from tests.evidence.mutating import Mutant
 Came = tuple[str, int, int]
 
 
+class WouldNotLoad(Exception):
+    """With this mistake nobody could even start the program."""
+
+
 def put_in_place(module: ModuleType, source: str, mutant: Mutant) -> bool:
     """Inside a function: new code for it, wherever it went. In the file itself: the names it gives anew. False where
     nothing could be replaced.
@@ -61,7 +65,8 @@ def _side_by_side(old: CodeType, new: CodeType) -> list[tuple[CodeType, CodeType
 def _functions(module: ModuleType) -> list[FunctionType]:
     """Every function that was made by this file, wherever it is held."""
     gc.unfreeze()
-    return [one for one in gc.get_objects() if isinstance(one, FunctionType) and one.__module__ == module.__name__]
+    # Of its very type: asking a lazy object what it is wakes it.
+    return [one for one in gc.get_objects() if type(one) is FunctionType and one.__module__ == module.__name__]
 
 
 # ---- which functions a test comes by ---------------------------------------------------------------------
@@ -135,7 +140,10 @@ def _put_names(module: ModuleType, source: str, mutant: Mutant) -> bool:
         leans = {one.id for one in ast.walk(node) if isinstance(one, ast.Name) and isinstance(one.ctx, ast.Load)}
         if ast.dump(node) in before and not leans & changed.keys():
             continue
-        exec(compile(ast.Module(body=[node], type_ignores=[]), str(module.__file__), "exec"), space)
+        try:
+            exec(compile(ast.Module(body=[node], type_ignores=[]), str(module.__file__), "exec"), space)
+        except Exception as error:
+            raise WouldNotLoad from error
         targets = node.targets if isinstance(node, ast.Assign) else [node.target]
         changed |= {one.id: space[one.id] for one in targets if isinstance(one, ast.Name)}
     for other in list(sys.modules.values()):
