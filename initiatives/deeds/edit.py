@@ -152,14 +152,14 @@ def save_person(
 
 def reach(person: ContactPerson, columns: Mapping[str, str], *, on: date) -> None:
     """How to reach somebody from now on; the day they chose that way is kept (Wmebv)."""
-    before = (person.pk and person.channel, person.email)
+    is_known, before = person.pk is not None, (person.channel, person.email)
     for name, value in columns.items():
         setattr(person, name, value)
     # Another mailbox is as good as another channel: who said yes, said it to that one.
-    if before != (person.channel, person.email):
+    if not is_known or before != (person.channel, person.email):
         person.channel_since = on
     person.save()
-    if before[1] != person.email:
+    if is_known and before[1] != person.email:
         # Who reads the mailbox of before may not be this person at all.
         person.mail_links.all().delete()
 

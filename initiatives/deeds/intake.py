@@ -19,6 +19,7 @@ from initiatives.models.choices import SENSITIVE_REFERRALS, Channel, ReferralKin
 from initiatives.statuses import Status
 from initiatives.workflow.action import Actor, NotYours, Situation
 from initiatives.workflow.perform import perform, prepare, write
+from kernen.current import current_kernen
 from kernen.models import Kern
 from kernen.roles import roles_of
 
@@ -36,11 +37,11 @@ class Idea:
 def kernen_to_log_for(user: User) -> list[Kern]:
     """Where this person may write down ideas: their own kernen, or all of them."""
     roles = roles_of(user)
-    current = Kern.objects.current().order_by("name")
+    current = current_kernen()
     mine = roles.external_kernen | roles.kernambtenaar_kernen
     if roles.is_internal_coordinator or roles.external_everywhere or roles.kernambtenaar_everywhere:
         return sorted(current, key=lambda kern: kern.pk not in mine)
-    return list(current.filter(pk__in=mine))
+    return [kern for kern in current if kern.pk in mine]
 
 
 def save_draft(*, by: User, at: datetime, idea: Idea, form_key: UUID | None = None) -> Initiative:
@@ -106,8 +107,11 @@ def begin(*, by: User, at: datetime, idea: Idea, form_key: UUID | None) -> Initi
     except IntegrityError:
         # Sent twice, or sent again after "back": there is one already, and it must be this person's own.
         initiative = Initiative.objects.get(form_key=form_key, logged_by=by)
-    if initiative.reference is None:
-        _fill(initiative, at=at, idea=idea)
+        if initiative.reference is None:
+            _fill(initiative, at=at, idea=idea)
+    else:
+        _place(initiative, idea)
+        _fill_person(ContactPerson(initiative=initiative, created_at=at), idea, at=at)
     return initiative
 
 
@@ -120,17 +124,27 @@ def _check_place(by: User, idea: Idea) -> None:
 
 
 def _fill(initiative: Initiative, *, at: datetime, idea: Idea) -> None:
-    """Text, places and the first contact person of a draft."""
+    """Text, places and the first contact person of a draft that was there already."""
     write(initiative, dict(idea.columns))
     initiative.kern_links.all().delete()
+    _place(initiative, idea)
+    first = initiative.people.order_by("pk").first() or ContactPerson(initiative=initiative, created_at=at)
+    _fill_person(first, idea, at=at)
+    write(initiative, {})
+
+
+def _place(initiative: Initiative, idea: Idea) -> None:
+    """The kern it is about first, then the others."""
     kernen = [idea.kern, *idea.others] if idea.kern else []
     InitiativeKern.objects.bulk_create(
         InitiativeKern(initiative=initiative, kern=kern, is_lead=kern == idea.kern) for kern in kernen
     )
+
+
+def _fill_person(person: ContactPerson, idea: Idea, *, at: datetime) -> None:
+    """How to reach the first contact person, where it was told."""
     if idea.person is not None:
-        first = initiative.people.order_by("pk").first() or ContactPerson(initiative=initiative, created_at=at)
-        reach(first, idea.person, on=timezone.localdate(at))
-    write(initiative, {})
+        reach(person, idea.person, on=timezone.localdate(at))
 
 
 def refer(

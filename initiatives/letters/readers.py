@@ -1,6 +1,6 @@
 """Who is told: the readers a row of the table may name, and the people behind them today."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from datetime import date
 from enum import StrEnum
 
@@ -10,7 +10,10 @@ from accounts.models import User
 from initiatives.models import ContactPerson, Initiative
 from initiatives.models.choices import Channel
 from kernen.models import Kernoverleg, Role, RoleHolding
-from kernen.roles import NO_CEILING
+from kernen.models.role import OF_A_KERN
+
+# Whose role counts for every initiative.
+OF_THE_HOUSE = (Role.INTERNAL_COORDINATOR, Role.DECIDER)
 
 
 class Reader(StrEnum):
@@ -43,7 +46,7 @@ def kernoverleggen_of(initiative: Initiative) -> list[Kernoverleg]:
     return list(found.order_by("name"))
 
 
-def staff_for(reader: Reader, initiative: Initiative, *, on: date) -> Iterable[User]:
+def staff_for(reader: Reader, initiative: Initiative, *, on: date) -> Sequence[User]:
     """The employees behind a reader on this day."""
     if reader is Reader.OFFICER:
         officer = initiative.officer
@@ -53,7 +56,9 @@ def staff_for(reader: Reader, initiative: Initiative, *, on: date) -> Iterable[U
             initiative.assignments.exclude(ended_at=None).select_related("officer").order_by("-ended_at", "-pk").first()
         )
         return [last.officer] if last and not last.officer.has_ended(on) else []
-    return RoleHolding.objects.current(on).filter(_held(reader, initiative)).people().order_by("pk")
+    held = [holding for holding in _holdings(initiative, on=on) if _makes(holding, reader, initiative)]
+    people = {holding.user_id: holding.user for holding in held}
+    return [people[pk] for pk in sorted(people)]
 
 
 def first_contact(initiative: Initiative, *, on: date) -> User | None:
@@ -62,17 +67,26 @@ def first_contact(initiative: Initiative, *, on: date) -> User | None:
     return min(staff, key=lambda user: user.pk != initiative.logged_by_id, default=None)
 
 
-def _held(reader: Reader, initiative: Initiative) -> Q:
-    """The roles that make somebody this reader."""
-    if reader is Reader.DECIDER:
-        amount = initiative.proposed_cents or 0
-        covers = Q(mandate__ceiling_cents=None) | Q(mandate__ceiling_cents__gte=min(amount, NO_CEILING))
-        return Q(role=Role.DECIDER) & covers
-    if reader in (Reader.EXTERNAL_COORDINATOR, Reader.KERNAMBTENAAR):
-        if reader is Reader.KERNAMBTENAAR and initiative.is_confidential:
-            return Q(pk__in=())
-        own = Q(all_kernen=True) | Q(kern__in=initiative.kern_ids)
+def _holdings(initiative: Initiative, *, on: date) -> list[RoleHolding]:
+    """The roles of everybody whom it may concern on this day; every reader of one step asks, so they are kept until
+    something is written to the initiative.
+    """
+    cached: tuple[date, list[RoleHolding]] | None = initiative.__dict__.get("_holdings_on")
+    if cached is None or cached[0] != on:
+        here = Q(all_kernen=True) | Q(kern__in=initiative.kern_ids) | Q(user=initiative.logged_by_id)
+        concerned = Q(role__in=OF_THE_HOUSE) | Q(role__in=OF_A_KERN) & here
+        found = RoleHolding.objects.current(on).filter(concerned).select_related("user", "mandate")
+        cached = initiative.__dict__["_holdings_on"] = (on, list(found))
+    return cached[1]
+
+
+def _makes(holding: RoleHolding, reader: Reader, initiative: Initiative) -> bool:
+    """Whether this role makes somebody this reader."""
+    if holding.role != reader.value or (reader is Reader.KERNAMBTENAAR and initiative.is_confidential):
+        return False
+    if holding.role in OF_A_KERN:
         # What is about the whole municipality is nobody's kern: who wrote it down goes with it.
-        own |= Q(user=initiative.logged_by_id) if initiative.whole_municipality else Q()
-        return Q(role=reader.value) & own
-    return Q(role=reader.value)
+        wrote = initiative.whole_municipality and holding.user_id == initiative.logged_by_id
+        return holding.all_kernen or holding.kern_id in initiative.kern_ids or wrote
+    ceiling = holding.mandate.ceiling_cents if holding.mandate else None
+    return ceiling is None or ceiling >= (initiative.proposed_cents or 0)

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 
 from initiatives.statuses import PUBLIC_STEPS
 from initiatives.views.telling import ASKED_OF_EVERY_IDEA, EXPLAINED
-from kernen.models import Kern
+from kernen.current import current_kernen
 from kernen.roles import roles_of
 
 
@@ -20,6 +20,6 @@ def show_home(request: HttpRequest) -> HttpResponse:
     context = {
         "steps": zip(PUBLIC_STEPS.values(), EXPLAINED, strict=True),
         "questions": ASKED_OF_EVERY_IDEA,
-        "kernen": Kern.objects.current().order_by("name"),
+        "kernen": current_kernen(),
     }
     return render(request, "initiatives/home.html", context)

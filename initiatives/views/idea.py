@@ -25,6 +25,7 @@ from initiatives.views.intake import key_of
 from initiatives.views.public import coordinator_of
 from initiatives.views.telling import ASKED_OF_EVERY_IDEA, Text
 from initiatives.workflow.sentences import long_day
+from kernen.current import current_kernen
 from kernen.models import Kern, Municipality, Role, RoleHolding
 from kernen.municipality import find_municipality
 from kernen.words import words_for_residents
@@ -79,7 +80,7 @@ def show_idea(request: HttpRequest) -> HttpResponse:
 
 def _form(data: Any, **more: Any) -> IdeaForm:
     """The short form with the kernen of today."""
-    return IdeaForm(data, kernen=Kern.objects.current().order_by("name"), word=words_for_residents()["kern_b1"], **more)
+    return IdeaForm(data, kernen=current_kernen(), word=words_for_residents()["kern_b1"], **more)
 
 
 def keep_once(request: HttpRequest, form: CarefulForm, **columns: Any) -> bool:
@@ -123,7 +124,7 @@ def _show(
     context = {
         "helper": helper_for(kern, municipality),
         "kern": kern,
-        "kernen": Kern.objects.current().order_by("name"),
+        "kernen": current_kernen(),
         "steps": FIVE_STEPS,
         "questions": ASKED_OF_EVERY_IDEA,
         "breadcrumb": [(_("Ik heb een idee"), "")],

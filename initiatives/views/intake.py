@@ -19,6 +19,7 @@ from initiatives.models import Initiative, Referral
 from initiatives.models.choices import SENSITIVE_REFERRALS, ReferralKind, SixQuestions
 from initiatives.views.card import keep_fresh_code
 from initiatives.views.signed_in import signed_in
+from kernen.current import current_kernen
 from kernen.models import Kern
 from kernen.roles import roles_of
 from kernen.words import words
@@ -49,7 +50,7 @@ def intake_form(request: HttpRequest, user: User, *, extra: Kern | None = None, 
     return IntakeForm(
         request.POST or None,
         own=[*own, *([extra] if extra and extra not in own else [])],
-        kernen=Kern.objects.current().order_by("name"),
+        kernen=current_kernen(),
         word=words()["kern"].singular,
         draft=request.POST.get("action") == LATER,
         **more,

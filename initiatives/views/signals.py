@@ -25,6 +25,7 @@ from initiatives.models.signal import SignalQuerySet
 from initiatives.views.intake import key_of
 from initiatives.views.signed_in import signed_in
 from initiatives.views.telling import Text
+from kernen.current import current_kernen
 from kernen.models import Kern
 from kernen.roles import Roles, roles_of
 from kernen.words import words
@@ -139,7 +140,7 @@ def _may_write(request: HttpRequest) -> User:
 
 def _kernen(user: User) -> list[Kern]:
     """One's own kernen; the adviser comes everywhere."""
-    return kernen_to_log_for(user) if roles_of(user).may_log else list(Kern.objects.current().order_by("name"))
+    return kernen_to_log_for(user) if roles_of(user).may_log else list(current_kernen())
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -32,9 +32,11 @@ from initiatives.workflow.action import Done, Refused, Situation
 def give_number(s: Situation) -> Done:
     """The next reference of this year; the counter row is locked until the transaction ends, so none is given twice."""
     year = s.today.year
-    ReferenceCounter.objects.get_or_create(year=year)
-    ReferenceCounter.objects.filter(year=year).update(last=F("last") + 1)
-    number = ReferenceCounter.objects.values_list("last", flat=True).get(year=year)
+    counter = ReferenceCounter.objects.filter(year=year)
+    if not counter.update(last=F("last") + 1):
+        ReferenceCounter.objects.get_or_create(year=year)
+        counter.update(last=F("last") + 1)
+    number = counter.values_list("last", flat=True).get()
     return Done(reference=f"{s.municipality.prefix}-{year}-{number:04d}", logged_at=s.at)
 
 

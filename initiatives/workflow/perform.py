@@ -117,7 +117,7 @@ def write(initiative: Initiative, columns: Mapping[str, Any]) -> None:
         Initiative.objects.filter(pk=initiative.pk).update(**columns)
     for name, value in columns.items():
         setattr(initiative, name, value)
-    for cached in ("kern_ids", "adviser_ids", "_prefetched_objects_cache"):
+    for cached in ("kern_ids", "adviser_ids", "_holdings_on", "_prefetched_objects_cache"):
         initiative.__dict__.pop(cached, None)
 
 
