@@ -93,6 +93,7 @@ class Measurer:
             bytes=len(got.body),
             gzip=got.gzipped if got.body else 0,
             errors=int(got.status != wanted.status),
+            scans=tuple(got.headers.get("x-bench-scans", "").split()),
         )
 
     def _alone(self, page: Page, seen: Seen) -> None:
@@ -164,4 +165,5 @@ def _figures(seen: Seen, counted: Timing) -> Timing:
         bytes=counted.bytes,
         gzip=counted.gzip,
         errors=counted.errors + seen.errors,
+        scans=counted.scans,
     )

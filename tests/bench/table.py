@@ -84,6 +84,8 @@ def _verdicts(
     if page.weight is not None:
         yield _at_most(page, "bytes gzip", timing.gzip, page.weight)
     yield _at_most(page, "fouten", timing.errors, 0)
+    read = ", ".join(timing.scans)
+    yield _at_most(page, f"leest {read} helemaal door" if read else "grote tabellen", len(timing.scans), 0)
 
 
 def _name_of(key: str) -> str:

@@ -14,6 +14,7 @@ from initiatives.models import Event, EventText, Follow, Initiative
 from initiatives.search import find
 from tests.bench import words
 from tests.bench.checking import faults_in
+from tests.bench.counting import big_ones, scans
 from tests.bench.fill import Filled, begin, fill
 from tests.bench.places import found_municipality
 from tests.bench.tables import unwatched
@@ -100,3 +101,13 @@ def test_what_is_written_down_afterwards_gets_the_next_number(filled: Filled) ->
         with connection.cursor() as cursor:
             cursor.execute("SHOW session_replication_role")
             assert cursor.fetchone() == ("origin",)
+
+
+def test_a_table_that_is_read_from_the_first_row_to_the_last_is_seen_and_one_row_is_not(filled: Filled) -> None:
+    if connection.vendor != "postgresql":
+        pytest.skip("SQLite tells its plans otherwise")
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE initiatives_event")
+    assert set(scans("SELECT * FROM initiatives_event WHERE action LIKE %s", ["%e%"])) == {"initiatives_event"}
+    assert set(scans("SELECT * FROM initiatives_event WHERE id = %s", [1])) == set()
+    assert big_ones({"initiatives_event"}) == []

@@ -6,6 +6,7 @@ import statistics
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
+from typing import Any
 
 from tests.evidence.figure import ROOT
 
@@ -16,7 +17,8 @@ KEPT = ROOT / "docs" / "snelheid"
 class Timing:
     """One page: milliseconds for one client and for eight, requests per second of eight, statements, bytes.
 
-    `errors`: how many of all requests ended otherwise than they should.
+    `errors`: how many of all requests ended otherwise than they should; `scans`: big tables that were read from the
+    first row to the last.
     """
 
     p50: float
@@ -30,6 +32,7 @@ class Timing:
     bytes: int = 0
     gzip: int = 0
     errors: int = 0
+    scans: Sequence[str] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -78,5 +81,10 @@ def keep(result: Result) -> None:
 def read_kept(folder: Path = KEPT) -> list[Result]:
     """What each size was the last time, by database and then by size."""
     facts = [json.loads(file.read_text()) for file in folder.glob("*.json")]
-    found = [Result(**one | {"pages": {key: Timing(**of) for key, of in one["pages"].items()}}) for one in facts]
+    found = [Result(**one | {"pages": {key: _timing(of) for key, of in one["pages"].items()}}) for one in facts]
     return sorted(found, key=lambda result: (result.database, result.size))
+
+
+def _timing(facts: Mapping[str, Any]) -> Timing:
+    """As it was kept."""
+    return Timing(**{**facts, "scans": tuple(facts.get("scans", ()))})
