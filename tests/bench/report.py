@@ -40,9 +40,9 @@ def write_page(results: Sequence[Result]) -> None:
 def _page(results: Sequence[Result]) -> Iterator[str]:
     """Head, growth, and a part for every size."""
     yield INTRO
-    grown = growth_of(results)
+    largest, grown = growth_of(results)
     if grown:
-        yield "## Groei van 1.000 naar 1.000.000 initiatieven\n"
+        yield f"## Groei van 1.000 naar {_number(largest)} initiatieven\n"
         yield "| Bladzijde | keer | mag | doel |\n|---|---:|---:|---|"
         names = {line.page.key: line.page.name for result in results for line in lines_of(result)}
         for verdict in grown:

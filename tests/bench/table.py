@@ -10,8 +10,8 @@ from tests.bench.timing import Result, Timing
 SHARE_OF_EIGHT = 0.4
 # A write may sometimes wait for the disk.
 WRITE_SPREAD = 3.0
-# Sizes between which growth is measured, where both were.
-SMALL, LARGE = 1_000, 1_000_000
+# Growth is measured from the one to the largest there is, of at least the other.
+SMALL, LARGE = 1_000, 100_000
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -106,7 +106,10 @@ def growth(small: Result, large: Result) -> Iterator[Verdict]:
             yield _at_most(page, "groei", round(after.p50 / before.p50, 2), page.growth)
 
 
-def growth_of(results: Sequence[Result]) -> list[Verdict]:
-    """From a thousand to a million on PostgreSQL, where both were measured."""
+def growth_of(results: Sequence[Result]) -> tuple[int, list[Verdict]]:
+    """From a thousand to the largest size on PostgreSQL, and which that is; nothing where they were not measured."""
     by_size = {result.size: result for result in results if result.database == "postgresql"}
-    return list(growth(by_size[SMALL], by_size[LARGE])) if {SMALL, LARGE} <= by_size.keys() else []
+    largest = max(by_size, default=0)
+    if SMALL not in by_size or largest < LARGE:
+        return largest, []
+    return largest, list(growth(by_size[SMALL], by_size[largest]))

@@ -73,11 +73,14 @@ def test_a_write_that_is_slow_once_in_a_while_and_one_that_failed_are_seen() -> 
     assert not of("create", "fouten", found).met
 
 
-def test_growth_is_from_a_thousand_to_a_million_and_a_search_may_grow_more() -> None:
+def test_growth_is_from_a_thousand_to_the_largest_and_a_search_may_grow_more() -> None:
     small = result(1_000, list=time_of(seconds(10)), rare=time_of(seconds(10)))
     large = result(1_000_000, list=time_of(seconds(16)), rare=time_of(seconds(16)))
-    assert growth_of([small]) == []
-    grown = {verdict.page: verdict for verdict in growth_of([small, large])}
+    assert growth_of([small, result(10_000)]) == (10_000, [])
+    assert growth_of([]) == (0, [])
+    size, verdicts = growth_of([small, large, result(100_000)])
+    assert size == 1_000_000
+    grown = {verdict.page: verdict for verdict in verdicts}
     assert (grown["list"].seen, grown["list"].met) == (1.6, False)
     assert (grown["rare"].seen, grown["rare"].met) == (1.6, True)
 
