@@ -11,6 +11,7 @@ from pathlib import Path
 import psutil
 
 from tests.bench.measure import Effort, Measurer
+from tests.bench.phone import visit_all
 from tests.bench.report import guard, part_of, say, write_page
 from tests.bench.timing import Result, keep, read_kept
 from tests.bench.town import bench_town, both_sites
@@ -30,7 +31,7 @@ def main(arguments: Sequence[str]) -> int:
     options = asked.parse_args(arguments)
     kept = options.keep.resolve() if options.keep else None
     if options.guard:
-        return guard(measured(GUARD_SIZE, options.database, kept=kept, effort=QUICK))
+        return guard(measured(GUARD_SIZE, options.database, kept=kept, effort=QUICK, on_a_phone=False))
     for size in options.sizes:
         result = measured(size, options.database, kept=kept, effort=Effort())
         say("\n".join(part_of(result)))
@@ -39,7 +40,7 @@ def main(arguments: Sequence[str]) -> int:
     return 0
 
 
-def measured(size: int, database: str, *, kept: Path | None, effort: Effort) -> Result:
+def measured(size: int, database: str, *, kept: Path | None, effort: Effort, on_a_phone: bool = True) -> Result:
     """One size from nothing: filled, served, measured."""
     say(f"{database}, {size} initiatieven: vullen")
     with bench_town(database, size, kept=kept) as bench, both_sites(bench.town) as ports:
@@ -52,6 +53,7 @@ def measured(size: int, database: str, *, kept: Path | None, effort: Effort) -> 
             machine=machine() | {"database": bench.database},
             built=bench.built,
             pages=pages,
+            phone=visit_all(ports[False], bench.town.facts) if on_a_phone else {},
         )
 
 

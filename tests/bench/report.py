@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from tests.bench.pages import FLOOR
+from tests.bench.phone import DOORS, FIRST_MS, LATER_MS, SLOWER, faults_of
 from tests.bench.table import Line, growth_of, lines_of
 from tests.bench.timing import Result
 from tests.evidence.figure import ROOT
@@ -69,6 +70,24 @@ def part_of(result: Result) -> Iterator[str]:
             name = page.name.removeprefix("vloer: ")
             figures = (timing.p50, timing.p95, timing.per_second, timing.statements, timing.sql_ms, timing.errors)
             yield f"| {name} | {' | '.join(str(figure) for figure in figures)} |"
+    yield ""
+    if result.phone:
+        yield from _on_a_phone(result)
+
+
+def _on_a_phone(result: Result) -> Iterator[str]:
+    """What somebody with a slow telephone waits for."""
+    yield f"Op een telefoon met traag 4G en een processor die {SLOWER} keer zo traag is; *er* is het grootste op de"
+    yield f"bladzijde, de eerste keer binnen {FIRST_MS} ms en daarna binnen {LATER_MS}:\n"
+    yield "| Bladzijde | bytes | mag | verzoeken | mag | eerste keer er, ms | daarna er, ms | doel |"
+    yield "|---|---:|---:|---:|---:|---:|---:|---|"
+    for door in DOORS:
+        if visit := result.phone.get(door.name):
+            weight, requests = door.may
+            figures = (visit.bytes, weight, visit.requests, requests, visit.first_ms, visit.later_ms)
+            missed = ", ".join(faults_of(door, visit))
+            said = f"**niet**: {missed}" if missed else "gehaald"
+            yield f"| {door.name} | {' | '.join(str(figure) for figure in figures)} | {said} |"
     yield ""
 
 

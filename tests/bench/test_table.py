@@ -7,6 +7,7 @@ import pytest
 
 from tests.bench import timing
 from tests.bench.pages import OURS, PAGES
+from tests.bench.phone import DOORS, Visit, faults_of
 from tests.bench.report import guard, part_of
 from tests.bench.table import Verdict, growth_of, lines_of
 from tests.bench.timing import Result, Timing, percentile, time_of
@@ -111,3 +112,14 @@ def test_what_was_measured_is_kept_by_size_and_read_back(tmp_path: Path, monkeyp
     timing.keep(small)
     timing.keep(small)
     assert timing.read_kept(tmp_path) == [small, large]
+
+
+def test_the_page_says_what_a_phone_waits_for_and_what_takes_too_long() -> None:
+    light, heavy = (
+        Visit(bytes=size, requests=6, first_ms=2_000, later_ms=later)
+        for size, later in ((48_000, 700), (61_000, 1_001))
+    )
+    said = "\n".join(part_of(replace(result(), phone={"voordeur": light, "lijst": heavy, "Mijn werk": heavy})))
+    assert "| voordeur | 48000 | 60000 | 6 | 8 | 2000 | 700 | gehaald |" in said
+    assert "| lijst | 61000 | 90000 | 6 | 10 | 2000 | 1001 | **niet**: daarna |" in said
+    assert faults_of(DOORS[0], heavy) == ["bytes", "daarna"]

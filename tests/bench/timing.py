@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
+from tests.bench.phone import Visit
 from tests.evidence.figure import ROOT
 
 KEPT = ROOT / "docs" / "snelheid"
@@ -46,6 +47,7 @@ class Result:
     machine: Mapping[str, str]
     built: float
     pages: dict[str, Timing] = field(default_factory=dict)
+    phone: dict[str, Visit] = field(default_factory=dict)
 
 
 def percentile(samples: Sequence[float], share: float) -> float:
@@ -81,10 +83,16 @@ def keep(result: Result) -> None:
 def read_kept(folder: Path = KEPT) -> list[Result]:
     """What each size was the last time, by database and then by size."""
     facts = [json.loads(file.read_text()) for file in folder.glob("*.json")]
-    found = [Result(**one | {"pages": {key: _timing(of) for key, of in one["pages"].items()}}) for one in facts]
-    return sorted(found, key=lambda result: (result.database, result.size))
+    return sorted(map(_result, facts), key=lambda result: (result.database, result.size))
+
+
+def _result(facts: Mapping[str, Any]) -> Result:
+    """As it was kept."""
+    pages = {key: _timing(one) for key, one in facts["pages"].items()}
+    phone = {name: Visit(**one) for name, one in facts.get("phone", {}).items()}
+    return Result(**{**facts, "pages": pages, "phone": phone})
 
 
 def _timing(facts: Mapping[str, Any]) -> Timing:
-    """As it was kept."""
+    """One page of it."""
     return Timing(**{**facts, "scans": tuple(facts.get("scans", ()))})

@@ -15,6 +15,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
 from accounts.models import User
+from tests.browser import ARGS
 from tests.factories import give_second_step, note_both_steps
 from tests.initiatives.world import World
 
@@ -22,10 +23,6 @@ from tests.initiatives.world import World
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 AXE = Path(settings.BASE_DIR) / "node_modules" / "axe-core" / "axe.min.js"
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-ARGS = [
-    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync",
-]  # fmt: skip
 # Axe looks at what a page is made of, not at what it says: with other words or another address in it, it is the
 # same page. What of those is empty stays empty, and names that belong together stay as they are.
 SAYS = [
