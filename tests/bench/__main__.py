@@ -1,6 +1,7 @@
 """`make bench` and `make bench-guard`: fills, serves, measures, and says which aims are met."""
 
 import argparse
+import json
 import os
 import platform
 import sys
@@ -10,11 +11,13 @@ from pathlib import Path
 
 import psutil
 
+from tests.bench.long_work import KINDS, Work
 from tests.bench.measure import Effort, Measurer
 from tests.bench.phone import visit_all
 from tests.bench.report import guard, part_of, say, write_page
 from tests.bench.timing import Result, keep, read_kept
-from tests.bench.town import bench_town, both_sites
+from tests.bench.town import bench_town, both_sites, run
+from tests.evidence.earnest_town import Town
 from tests.evidence.figure import commit
 
 GUARD_SIZE = 10_000
@@ -31,7 +34,7 @@ def main(arguments: Sequence[str]) -> int:
     options = asked.parse_args(arguments)
     kept = options.keep.resolve() if options.keep else None
     if options.guard:
-        return guard(measured(GUARD_SIZE, options.database, kept=kept, effort=QUICK, on_a_phone=False))
+        return guard(measured(GUARD_SIZE, options.database, kept=kept, effort=QUICK, guards=True))
     for size in options.sizes:
         result = measured(size, options.database, kept=kept, effort=Effort())
         say("\n".join(part_of(result)))
@@ -40,7 +43,7 @@ def main(arguments: Sequence[str]) -> int:
     return 0
 
 
-def measured(size: int, database: str, *, kept: Path | None, effort: Effort, on_a_phone: bool = True) -> Result:
+def measured(size: int, database: str, *, kept: Path | None, effort: Effort, guards: bool = False) -> Result:
     """One size from nothing: filled, served, measured."""
     say(f"{database}, {size} initiatieven: vullen")
     with bench_town(database, size, kept=kept) as bench, both_sites(bench.town) as ports:
@@ -53,8 +56,18 @@ def measured(size: int, database: str, *, kept: Path | None, effort: Effort, on_
             machine=machine() | {"database": bench.database},
             built=bench.built,
             pages=pages,
-            phone=visit_all(ports[False], bench.town.facts) if on_a_phone else {},
+            phone={} if guards else visit_all(ports[False], bench.town.facts),
+            long={} if guards else long_work(bench.town),
         )
+
+
+def long_work(town: Town) -> dict[str, Work]:
+    """What takes long by its nature, each in a process of its own; last, for it changes the town."""
+    found = {}
+    for kind, name in KINDS.items():
+        say(name)
+        found[kind] = Work(**json.loads(run(town, "-m", "tests.bench.long_work", kind).splitlines()[-1]))
+    return found
 
 
 def machine() -> dict[str, str]:

@@ -4,6 +4,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
+from tests.bench.long_work import KINDS
 from tests.bench.pages import FLOOR
 from tests.bench.phone import DOORS, FIRST_MS, LATER_MS, SLOWER, faults_of
 from tests.bench.table import Line, growth_of, lines_of
@@ -73,6 +74,8 @@ def part_of(result: Result) -> Iterator[str]:
     yield ""
     if result.phone:
         yield from _on_a_phone(result)
+    if result.long:
+        yield from _long_work(result)
 
 
 def _on_a_phone(result: Result) -> Iterator[str]:
@@ -88,6 +91,15 @@ def _on_a_phone(result: Result) -> Iterator[str]:
             missed = ", ".join(faults_of(door, visit))
             said = f"**niet**: {missed}" if missed else "gehaald"
             yield f"| {door.name} | {' | '.join(str(figure) for figure in figures)} | {said} |"
+    yield ""
+
+
+def _long_work(result: Result) -> Iterator[str]:
+    """What takes long by its nature; memory that grows with the number would show."""
+    yield "| Lang werk | aantal | seconden | MB ervoor | MB hoogstens |\n|---|---:|---:|---:|---:|"
+    for kind, name in KINDS.items():
+        work = result.long[kind]
+        yield f"| {name} | {_number(work.number)} | {work.seconds} | {work.before_mb} | {work.most_mb} |"
     yield ""
 
 

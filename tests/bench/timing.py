@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
+from tests.bench.long_work import Work
 from tests.bench.phone import Visit
 from tests.evidence.figure import ROOT
 
@@ -48,6 +49,7 @@ class Result:
     built: float
     pages: dict[str, Timing] = field(default_factory=dict)
     phone: dict[str, Visit] = field(default_factory=dict)
+    long: dict[str, Work] = field(default_factory=dict)
 
 
 def percentile(samples: Sequence[float], share: float) -> float:
@@ -90,7 +92,8 @@ def _result(facts: Mapping[str, Any]) -> Result:
     """As it was kept."""
     pages = {key: _timing(one) for key, one in facts["pages"].items()}
     phone = {name: Visit(**one) for name, one in facts.get("phone", {}).items()}
-    return Result(**{**facts, "pages": pages, "phone": phone})
+    long = {kind: Work(**one) for kind, one in facts.get("long", {}).items()}
+    return Result(**{**facts, "pages": pages, "phone": phone, "long": long})
 
 
 def _timing(facts: Mapping[str, Any]) -> Timing:
