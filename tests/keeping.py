@@ -22,7 +22,8 @@ enter = CaptureQueriesContext.__enter__
 @contextmanager
 def kept_until_written() -> Iterator[None]:
     """For a test in one transaction: whatever is written passes by here."""
-    before = kept.lasts
+    if kept.lasts:
+        raise RuntimeError("A test before this one left something kept.")
     kept.forget_all()
     kept.lasts = LONG
     try:
@@ -32,7 +33,7 @@ def kept_until_written() -> Iterator[None]:
         ):
             yield
     finally:
-        kept.lasts = before
+        kept.lasts = 0.0
         kept.forget_all()
 
 

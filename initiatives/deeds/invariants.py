@@ -6,7 +6,7 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from initiatives.clocks import next_date
-from initiatives.deeds.night import running_keys
+from initiatives.deeds.night import AT_ONCE
 from initiatives.models import Initiative
 from initiatives.statuses import RUNNING, Status
 from kernen.models import Kern, PolicyDomain, Role, RoleHolding
@@ -23,10 +23,10 @@ def broken_invariants(*, today: date) -> Iterator[str]:
 
 
 def _without_next_date() -> Iterator[str]:
-    """Running initiatives of which nobody knows when something happens."""
-    for pk in running_keys():
-        initiative = Initiative.objects.exclude(status=Status.DRAFT).filter(pk=pk).first()
-        if initiative and next_date(initiative) is None:
+    """Running initiatives of which nobody knows when something happens; one with a date of its own is not looked at."""
+    rows = Initiative.objects.filter(status__in=RUNNING, due_on=None).exclude(status=Status.DRAFT)
+    for initiative in rows.order_by("pk").iterator(chunk_size=AT_ONCE):
+        if next_date(initiative) is None:
             yield _("%s heeft geen volgende datum") % initiative.key
 
 
@@ -34,7 +34,7 @@ def _without_officer_at_work(today: date) -> Iterator[str]:
     """Running initiatives of somebody who is no beleidsmedewerker any more."""
     at_work = RoleHolding.objects.current(today).filter(role=Role.BELEIDSMEDEWERKER)
     rows = Initiative.objects.filter(status__in=RUNNING, officer__isnull=False)
-    for initiative in rows.exclude(officer__in=at_work.values("user")).order_by("pk").iterator(chunk_size=200):
+    for initiative in rows.exclude(officer__in=at_work.values("user")).order_by("pk").iterator(chunk_size=AT_ONCE):
         yield _("%s ligt bij een medewerker zonder werkend account") % initiative.key
 
 

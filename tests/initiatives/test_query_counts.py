@@ -37,9 +37,11 @@ COSTS = {"list": 9, "work": 23, "kernen": 7, "kern": 20, "detail": 40, "act": 8}
 def client(world: World, monkeypatch: pytest.MonkeyPatch) -> Iterator[Client]:
     """The browser of the internal coordinator, who sees everything, with what hardly changes kept as in earnest."""
     forget_all()
-    monkeypatch.setattr(kept, "lasts", 600.0)
-    monkeypatch.setattr(kept, "forget_all", lambda: None)
-    yield sign_in(world.people["IC"])
+    # Undone in here: whoever keeps for every test has its say afterwards.
+    with monkeypatch.context() as patched:
+        patched.setattr(kept, "lasts", 600.0)
+        patched.setattr(kept, "forget_all", lambda: None)
+        yield sign_in(world.people["IC"])
     forget_all()
 
 
