@@ -84,6 +84,7 @@ class Loop:
         self.took: dict[str, float] = {}
         self.failed = False
         self.green: dict[tuple[str, ...], bool] = {}
+        self.saw: set[str] = set()
 
     @pytest.hookimpl
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
@@ -147,6 +148,7 @@ class Loop:
             wanted.pop(ended.red)
             self._tell("unfit", 1)
             ended = self._fork(one, mutant, wanted) if wanted else UNSEEN
+        self.saw.add(self._name(wanted, ended))
         self._tell(
             "mutant",
             {
@@ -169,10 +171,11 @@ class Loop:
         return self.green[names]
 
     def _tests_for(self, one: Mutated, mutant: Mutant, items: Sequence[pytest.Item]) -> list[pytest.Item]:
-        """Those that come by, the quick ones first, as many as fit."""
+        """Those that come by, as many as fit: first who saw something before, then the quick ones."""
         here = {(one.file, *place) for place in mutant.around}
         by = [item for item in items if not here or here & self.comes_by[item.nodeid]]
-        by.sort(key=lambda item: self.took[item.nodeid])
+        # Who saw a mistake before often sees the next one too.
+        by.sort(key=lambda item: (item.nodeid not in self.saw, self.took[item.nodeid]))
         # Where none comes by, some that cannot see it: whoever is killed by them was not killed by a test.
         by = by or sorted(items, key=lambda item: self.took[item.nodeid])[:NONE_COMES_BY]
         spent, wanted = 0.0, list[pytest.Item]()

@@ -10,7 +10,7 @@ class Room:
 
     module: str
     tests: tuple[str, ...]
-    most: int = 45
+    most: int = 30
 
 
 WORKFLOW = (
