@@ -1,7 +1,8 @@
 """The one function that notes who looked at personal data, in which function, at what, when, why and how it ended."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import datetime
+from itertools import islice
 from typing import Any
 
 from django.db import models
@@ -51,22 +52,25 @@ def note_look(
     result: Outcome = Outcome.SHOWN,
     about: models.Model | None = None,
 ) -> None:
-    """One line per initiative, in one query (an export of thousands in more); one line for what belongs to none: a
-    signal, the log itself, an empty search for a person. Who opens a page again, looks again: every look is kept.
+    """One line per initiative, in one query (an export of thousands in more, so that it takes no more memory and no
+    other writer waits for all of it); one line for what belongs to none: a signal, the log itself, an empty search for
+    a person. Who opens a page again, looks again: every look is kept.
     Called before anything is shown, so that where the log cannot be written nothing is shown. `function`: by default
     the first that opens this part to this person; `why`: by default the reason of an emergency. BIO2 8.15.01.
     """
     roles = roles_of(by) if by else NOBODY
-    looked_at: list[Initiative | None] = [*initiatives]
-    if not looked_at and (about is not None or what in WITHOUT_INITIATIVE):
-        looked_at = [None]
     whole = {"actor": by, "what": what, "at": at, "result": result, "request_id": request_id(), **_named(about)}
-    lines = []
-    for one in looked_at:
-        held = function or _function(what, roles, one)
-        because = why or (roles.emergency_reason if held == Relation.BREAK_GLASS else "")
-        lines.append(AccessEntry(initiative=one, function=held, why=because[:LONGEST_REASON], **whole))
-    AccessEntry.objects.bulk_create(lines, batch_size=AT_ONCE)
+    rows: Iterator[Initiative | None] = iter(initiatives)
+    of_none = about is not None or what in WITHOUT_INITIATIVE
+    some = list(islice(rows, AT_ONCE)) or ([None] if of_none else [])
+    while some:
+        lines = []
+        for one in some:
+            held = function or _function(what, roles, one)
+            because = why or (roles.emergency_reason if held == Relation.BREAK_GLASS else "")
+            lines.append(AccessEntry(initiative=one, function=held, why=because[:LONGEST_REASON], **whole))
+        AccessEntry.objects.bulk_create(lines)
+        some = list(islice(rows, AT_ONCE))
 
 
 def looks_of(initiatives: Iterable[Initiative]) -> list[dict[str, Any]]:

@@ -10,7 +10,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import FileResponse, Http404, HttpRequest, HttpResponseBase, StreamingHttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import formats, timezone
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _later
 from django.views.decorators.http import require_http_methods, require_safe
@@ -161,7 +161,7 @@ def _turn(initiative: Initiative, called: dict[str, Word]) -> str:
 
 def _day(day: Any) -> str:
     """A date as one writes it."""
-    return formats.date_format(day, "d-m-Y") if day else ""
+    return f"{day:%d-%m-%Y}" if day else ""
 
 
 def _people(initiative: Initiative, roles: Roles) -> list[str]:
