@@ -90,3 +90,10 @@ def test_the_database_refuses_a_kern_a_domain_or_a_mandate_where_the_role_has_no
     for facts in ({"kern": make_kern()}, {"domain": make_domain()}, {"mandate": make_mandate()}):
         with pytest.raises(IntegrityError), transaction.atomic():
             give_role(make_user(), role=Role.INTERNAL_COORDINATOR, **facts)
+
+
+def test_roles_are_asked_once_for_a_day_and_anew_for_another() -> None:
+    user = make_user(role=Role.INTERNAL_COORDINATOR)
+    today = roles_of(user, on=TODAY)
+    assert roles_of(user, on=TODAY) is today
+    assert roles_of(user, on=TODAY + timedelta(days=1)) is not today
