@@ -28,8 +28,11 @@ ON_BOTH = {
     """,
     "tests/overleg": "close* demo drafting forget *races",
 }
-# Of those, what takes long on SQLite as well, which has it in the drill.
-HEAVY = "demo doubles invariants large_lists support_model visibility"
+# Of those, what takes long on SQLite as well, or is about rules more than about a database; SQLite has it in the drill.
+HEAVY = """
+    daily deeds deliver demo destruction doubles import intake invariants large_lists routing* second_life similar
+    support_closing support_entering support_model visibility
+"""
 # What asks the same thing hundreds of times over. Of each something shorter stays: of hostile values
 # tests/security/test_hostile_forms.py, of who may what tests/security/test_matrix.py.
 LONG = tuple(

@@ -12,11 +12,15 @@ import django
 
 # The first round of a town that was just filled makes every task at once; the next is what a night costs.
 KINDS = {"export": "uitvoer van alles als csv", "first": "eerste nachtronde", "daily": "nachtronde daarna"}
+MOST_OF_A_NIGHT = 5_000
 
 
 @dataclass(frozen=True, kw_only=True)
 class Work:
-    """So many lines or initiatives in so many seconds; megabytes of the process before it began and at its largest."""
+    """So many lines or initiatives in so many seconds; megabytes of the process before it began and at its largest.
+
+    A number of 0: not done.
+    """
 
     number: int
     seconds: float
@@ -44,12 +48,14 @@ def export() -> int:
 
 
 def daily() -> int:
-    """The round of the night: how many initiatives it visits."""
+    """The round of the night: how many initiatives it visits; none where that would take longer than a bench may."""
     from django.core.management import call_command  # noqa: PLC0415
 
     from initiatives.deeds.night import running_keys  # noqa: PLC0415
 
     number = sum(1 for _key in running_keys())
+    if number > MOST_OF_A_NIGHT:
+        return 0
     with redirect_stdout(StringIO()):
         call_command("daily")
     return number

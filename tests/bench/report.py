@@ -99,7 +99,8 @@ def _long_work(result: Result) -> Iterator[str]:
     yield "| Lang werk | aantal | seconden | MB ervoor | MB hoogstens |\n|---|---:|---:|---:|---:|"
     for kind, name in KINDS.items():
         work = result.long[kind]
-        yield f"| {name} | {_number(work.number)} | {work.seconds} | {work.before_mb} | {work.most_mb} |"
+        figures = (work.seconds, work.before_mb, work.most_mb) if work.number else ("niet gemeten", "–", "–")
+        yield f"| {name} | {_number(work.number) if work.number else '–'} | {' | '.join(map(str, figures))} |"
     yield ""
 
 

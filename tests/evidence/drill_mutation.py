@@ -36,7 +36,8 @@ def _run(rooms: Sequence[Room]) -> Round:
     """One process for these rooms."""
     named = ",".join(f"{room.module}:{scaled(room.most)}" for room in rooms)
     files = dict.fromkeys(file for room in rooms for file in room.tests)
-    return run_pytest("-p", "tests.evidence.mutation_loop", *files, env={"MUTATED": named}, workers=0)
+    plugin = ("-p", "tests.evidence.mutation_loop", "-m", "not long")
+    return run_pytest(*plugin, *files, env={"MUTATED": named}, workers=0)
 
 
 def _tried(ran: Round, module: str) -> list[dict[str, Any]]:
