@@ -10,11 +10,14 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from initiatives.filters import kept_lists
+from initiatives.views.public import kept_counts
 from kernen import kept
 
 # A rollback takes back what was written; who has an initiative is one of the lists to choose from.
 BEHIND_ALL = re.compile(r'ROLLBACK|(INSERT INTO|UPDATE|DELETE FROM) "kernen_', re.ASCII)
-BEHIND_LISTS = re.compile(r'(INSERT INTO|UPDATE|DELETE FROM) "(accounts_user|initiatives_initiative)"', re.ASCII)
+BEHIND_LISTS = re.compile(
+    r'(INSERT INTO|UPDATE|DELETE FROM) "(accounts_user|initiatives_initiative|initiatives_initiativekern)"', re.ASCII
+)
 LONG = 86_400.0
 enter = CaptureQueriesContext.__enter__
 
@@ -49,4 +52,5 @@ def _forget_what_is_written(execute: Callable[..., Any], sql: str, *rest: Any) -
         kept.forget_all()
     elif BEHIND_LISTS.match(sql):
         kept_lists.forget()
+        kept_counts.forget()
     return done

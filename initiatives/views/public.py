@@ -26,6 +26,7 @@ from initiatives.views.heard import last_heard
 from initiatives.views.status.steps import STEP_DECISION
 from initiatives.views.telling import Text
 from initiatives.workflow.sentences import long_day
+from kernen.kept import Kept
 from kernen.models import Kern, Role, RoleHolding
 from kernen.words import words_for_residents
 
@@ -81,9 +82,7 @@ def address_of(initiative: Initiative) -> str:
 @require_safe
 def show_list(request: HttpRequest) -> HttpResponse:
     """Choose your kern."""
-    shown = on_the_website()
-    kernen = Kern.objects.current().order_by("name").annotate(**going_and_done("initiative_links__initiative", shown))
-    whole = shown.filter(whole_municipality=True).aggregate(**going_and_done("", shown))
+    kernen, whole = kept_counts()
     context = {
         "kernen": kernen,
         "whole": whole if whole["going"] or whole["done"] else None,
@@ -91,6 +90,16 @@ def show_list(request: HttpRequest) -> HttpResponse:
         "breadcrumb": [(title_of_list(), "")],
     }
     return render(request, "initiatives/public_list.html", context)
+
+
+def _count_everywhere() -> tuple[list[Kern], dict[str, int]]:
+    """Per kern and for the whole municipality; read from end to end, so kept for those who come at the same time."""
+    shown = on_the_website()
+    kernen = Kern.objects.current().order_by("name").annotate(**going_and_done("initiative_links__initiative", shown))
+    return list(kernen), shown.filter(whole_municipality=True).aggregate(**going_and_done("", shown))
+
+
+kept_counts = Kept(_count_everywhere)
 
 
 def going_and_done(path: str, shown: InitiativeQuerySet) -> dict[str, Count]:

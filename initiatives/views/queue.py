@@ -1,11 +1,12 @@
 """The list as somebody narrowed it, as a queue to work through: what comes before and after, and how far one is."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 from typing import Any
 from urllib.parse import quote
 
-from django.db.models import Count, Q
+from django.db.models import Q
 from django.http import HttpRequest, QueryDict
 from django.urls import reverse
 from django.utils import timezone
@@ -13,6 +14,7 @@ from django.utils import timezone
 from accounts.models import User
 from initiatives.filters import InitiativeFilter
 from initiatives.models import Initiative
+from initiatives.models.counting import count_capped
 from initiatives.models.initiative_rows import InitiativeQuerySet
 from initiatives.views.signed_in import signed_in
 
@@ -44,12 +46,12 @@ def narrowed(user: User, query: QueryDict) -> InitiativeFilter:
 
 @dataclass(frozen=True, kw_only=True)
 class Steps:
-    """Where somebody is in a queue; position 0 means: this one is not in it any more."""
+    """Where somebody is in a queue; without a position: this one is not in it any more. Both are counted to 1.000."""
 
     previous: Initiative | None
     next: Initiative | None
-    position: int
-    total: int
+    position: str
+    total: str
 
 
 class Queue:
@@ -76,39 +78,67 @@ class Queue:
 
     def next_after(self, initiative: Initiative) -> Initiative | None:
         """The one that comes next, also when this one is not in the list itself."""
-        return self.rows().filter(self.beyond(initiative)).first()
+        return next(iter(self.read_beyond(initiative, most=1)), None)
 
     def steps(self, initiative: Initiative) -> Steps:
-        """Neighbours and position, in three queries however long the list is."""
-        before = self.beyond(initiative, backwards=True)
-        counted: Mapping[str, int] = (
-            self.rows()
-            .order_by()
-            .aggregate(
-                total=Count("pk"), before=Count("pk", filter=before), here=Count("pk", filter=Q(pk=initiative.pk))
-            )
-        )
+        """Neighbours and position, for as much in a list of a million as in one of ten."""
+        rows = self.rows()
+        before = rows.filter(self.beyond(initiative, backwards=True))
+        total, passed, here = count_capped([rows, before, rows.filter(pk=initiative.pk)])
         return Steps(
-            previous=self.rows().filter(before).reverse().first(),
+            previous=next(iter(self.read_beyond(initiative, most=1, backwards=True)), None),
             next=self.next_after(initiative),
-            position=counted["before"] + 1 if counted["here"] else 0,
-            total=counted["total"],
+            position=_position(passed) if here != "0" else "",
+            total=total,
         )
 
     def rows(self) -> InitiativeQuerySet:
         """The list, in its order."""
         return self.filter.rows()
 
+    def read_beyond(
+        self,
+        initiative: Initiative | None,
+        *,
+        most: int,
+        backwards: bool = False,
+        rows: InitiativeQuerySet | None = None,
+    ) -> list[Initiative]:
+        """At most so many of the list, or of these rows of it, from this one on or from its very end; what is nearest
+        stands first.
+        """
+        found: list[Initiative] = []
+        rows = self.rows() if rows is None else rows
+        for part in self._parts_beyond(initiative, backwards=backwards):
+            if len(found) < most:
+                beyond = rows.filter(part)
+                found += (beyond.reverse() if backwards else beyond)[: most - len(found)]
+        return found
+
     def beyond(self, initiative: Initiative, *, backwards: bool = False) -> Q:
-        """What stands further in the order than this one; without a value one stands at the end."""
+        """Everything that stands further in the order than this one."""
+        return reduce(or_, self._parts_beyond(initiative, backwards=backwards))
+
+    def _parts_beyond(self, initiative: Initiative | None, *, backwards: bool) -> list[Q]:
+        """Nearest first, in parts that are each read along an index; without a value one stands at the end."""
         column, down = self.filter.ordered_by
+        missing = Q(**{f"{column}__isnull": True})
+        if initiative is None:
+            return [missing, ~missing] if backwards else [Q()]
         value = getattr(initiative, column)
         side = "gt" if down == backwards else "lt"
-        missing = Q(**{f"{column}__isnull": True})
         if value is None:
-            return (missing & Q(**{f"pk__{side}": initiative.pk})) | (~missing if backwards else Q(pk__in=()))
-        beyond = Q(**{f"{column}__{side}": value}) | Q(**{column: value, f"pk__{side}": initiative.pk})
-        return beyond if backwards else beyond | missing
+            rest = missing & Q(**{f"pk__{side}": initiative.pk})
+            return [rest, ~missing] if backwards else [rest]
+        further = Q(**{f"{column}__{side}": value}) | Q(**{column: value, f"pk__{side}": initiative.pk})
+        # Said twice, because a database reads an index from a bound and not from an "or".
+        here = Q(**{f"{column}__{side}e": value}) & further
+        return [here] if backwards else [here, missing]
+
+
+def _position(passed: str) -> str:
+    """After so many others; as far as one counts."""
+    return str(int(passed) + 1) if passed.isdecimal() else passed
 
 
 def queue_of(request: HttpRequest) -> Queue | None:

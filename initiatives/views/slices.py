@@ -4,8 +4,6 @@ import re
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from django.db.models import Q
-
 from initiatives.models import Initiative
 from initiatives.models.initiative_rows import InitiativeQuerySet
 from initiatives.views.queue import Queue
@@ -42,15 +40,15 @@ def read_slice(queue: Queue, name: str) -> Slice:
     """The page of this name; the first where nobody calls a page so, or where it is empty by now."""
     found = BEGINS.fullmatch(name)
     if name == LAST:
-        return _back(queue, Q(), name=name, goes_on=False)
+        return _back(queue, None, name=name, goes_on=False)
     begin = _line(queue, int(found[2]), found[3]) if found else None
     if found is None or begin is None:
-        return replace(_forth(queue, Q(), name=FIRST), is_asked=name == FIRST)
+        return replace(_forth(queue, None, name=FIRST), is_asked=name == FIRST)
     if found[1] == "voor":
-        return _back(queue, queue.beyond(begin, backwards=True), name=name, goes_on=True)
-    there = _forth(queue, queue.beyond(begin), name=name)
+        return _back(queue, begin, name=name, goes_on=True)
+    there = _forth(queue, begin, name=name)
     # What stood there is done with: who goes on from it has come to the end.
-    return there if there.rows else _back(queue, Q(), name=LAST, goes_on=False)
+    return there if there.rows else _back(queue, None, name=LAST, goes_on=False)
 
 
 def _line(queue: Queue, number: int, day: str | None) -> Initiative | None:
@@ -70,17 +68,22 @@ def _name(queue: Queue, side: str, row: Initiative) -> str:
     return f"{side}-{row.pk}-{row.due_on:%Y%m%d}" if row.due_on else f"{side}-{row.pk}-{NO_DAY}"
 
 
-def _forth(queue: Queue, where: Q, *, name: str) -> Slice:
-    """From here on; one more is read, to know whether there is a page after this one."""
-    found = list(queue.rows().for_list().filter(where)[: PER_PAGE + 1])
+def _read(queue: Queue, begin: Initiative | None, *, backwards: bool = False) -> list[Initiative]:
+    """A page from here on, or from the very end; one more is read, to know whether there is a page after this one."""
+    return queue.read_beyond(begin, most=PER_PAGE + 1, backwards=backwards, rows=queue.rows().for_list())
+
+
+def _forth(queue: Queue, begin: Initiative | None, *, name: str) -> Slice:
+    """From here on."""
+    found = _read(queue, begin)
     return _slice(queue, found[:PER_PAGE], name=name, goes_back=name != FIRST, goes_on=len(found) > PER_PAGE)
 
 
-def _back(queue: Queue, where: Q, *, name: str, goes_on: bool) -> Slice:
+def _back(queue: Queue, begin: Initiative | None, *, name: str, goes_on: bool) -> Slice:
     """Up to here; where nothing is left before it, it is the first page, and is as full as that is."""
-    found = list(queue.rows().for_list().filter(where).reverse()[: PER_PAGE + 1])
+    found = _read(queue, begin, backwards=True)
     if len(found) <= PER_PAGE:
-        return _forth(queue, Q(), name=FIRST)
+        return _forth(queue, None, name=FIRST)
     return _slice(queue, found[PER_PAGE - 1 :: -1], name=name, goes_back=True, goes_on=goes_on)
 
 
