@@ -5,13 +5,13 @@ from django.utils import timezone
 
 from accounts.models import User
 from initiatives.models import Initiative, InitiativeKern
-from initiatives.relations import Relation, is_visible, relations_of
+from initiatives.relations import Relation, is_visible, may_read, may_read_q, relations_of
 from initiatives.statuses import Status
 from kernen.emergency import open_emergency
 from kernen.models import Municipality, Role
 from kernen.roles import roles_of
 from tests.factories import give_role, make_user
-from tests.initiatives.world import NOW, World
+from tests.initiatives.world import NOW, World, matrix
 
 STAFF = ("EC.own", "IC", "BM.lead", "BM.coadvice", "BM.domain", "KA.own", "DEC.mandate", "GGD.tag")
 
@@ -94,3 +94,34 @@ def test_who_stands_for_one_kern_is_asked_of_that_one_alone(world: World) -> Non
     give_role(coordinator, role=Role.KERNAMBTENAAR, kern=world.other_kern)
     assert roles_of(User.objects.get(pk=coordinator.pk)).only_kern is None
     assert roles_of(world.people["IC"]).only_kern is None
+
+
+# ---- what one may read besides the story ------------------------------------------------------------------
+
+READS = {
+    "contact_data": "contact_data_view", "audit_trail": "object_audit_trail", "internal_notes": "internal_note_read",
+    "coordinator_notes": "ec_note_readwrite", "attachments": "attachment_download",
+}  # fmt: skip
+ONE_OF_EACH = {
+    "draft": Status.DRAFT, "exploring": Status.EXPLORING, "submitted": Status.SUBMITTED, "active": Status.IN_REVIEW,
+    "waiting": Status.ON_HOLD, "ended": Status.COMPLETED, "anonymised": Status.COMPLETED,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("group", ONE_OF_EACH)
+@pytest.mark.parametrize("confidential", ["0", "1"])
+def test_it_and_each_part_of_it_is_read_by_whom_the_matrix_lets_read_it(
+    world: World, group: str, confidential: str
+) -> None:
+    one = with_ties(world, ONE_OF_EACH[group], is_confidential=confidential == "1", escalated_at=NOW)
+    Initiative.objects.filter(pk=one.pk).update(anonymised_at=NOW if group == "anonymised" else None)
+    one.refresh_from_db()
+    assert who_see(world, one) == {
+        subject for subject in world.people if matrix()["detail_content", subject, group, confidential] == "ok"
+    }
+    for part, action in READS.items():
+        for subject, user in world.people.items():
+            wanted = matrix()[action, subject, group, confidential] == "ok"
+            roles = roles_of(user)
+            in_query = Initiative.objects.filter(may_read_q(part, roles), pk=one.pk).exists()
+            assert (may_read(part, roles, one), in_query) == (wanted, wanted), (part, subject)
