@@ -8,10 +8,12 @@ from tests.bench.long_work import KINDS
 from tests.bench.pages import FLOOR
 from tests.bench.phone import DOORS, FIRST_MS, LATER_MS, SLOWER, faults_of
 from tests.bench.table import Line, growth_of, lines_of
-from tests.bench.timing import Result
+from tests.bench.timing import KEPT, Result
 from tests.evidence.figure import ROOT
 
 PAGE = ROOT / "docs" / "snelheid.md"
+# What no bench can write: why an aim is not met.
+REASONS = KEPT / "waarom.md"
 # The guard is for any machine, with its noise: what it stops is far above an aim.
 GUARD_SLACK = 1.5
 INTRO = """\
@@ -21,7 +23,7 @@ Hoe snel elke bladzijde is, naast de *vloer*: het minste dat zo'n bladzijde kan 
 sessie en gebruiker, één goede vraag aan de database en een klein sjabloon, op dezelfde machine, in dezelfde database en
 in dezelfde ronde. Tijden zijn van deze machine en zeggen op een andere weinig; wat telt zijn de **verhoudingen**.
 
-Deze bladzijde schrijft `make bench`; niemand vult haar met de hand in. `make bench SIZES="1000 100000"` meet die
+De tabellen schrijft `make bench`; niemand vult ze met de hand in. `make bench SIZES="1000 100000"` meet die
 groottes opnieuw en laat de andere staan, met `DATABASE=sqlite` op SQLite, met `KEEP=map` wordt een gevulde gemeente
 bewaard voor de volgende keer. De generator vult een gemeente met initiatieven van acht jaar, elk met ongeveer acht
 gebeurtenissen, hun brieven, mensen en taken. Gemeten als interne coördinator, die alles ziet, tenzij er iets anders
@@ -50,6 +52,7 @@ def _page(results: Sequence[Result]) -> Iterator[str]:
         for verdict in grown:
             yield f"| {names[verdict.page]} | {verdict.seen} | {verdict.allowed} | {_met(verdict.met)} |"
         yield ""
+    yield REASONS.read_text()
     for result in results:
         yield from part_of(result)
 
