@@ -218,6 +218,20 @@ def test_a_line_is_kept_after_approval_and_not_put_back(world: World) -> None:
     assert (is_whole(kept), is_whole(gone)) == (True, False)
 
 
+@pytest.mark.parametrize("who", ["FB", "EC.own", "BM.lead", "MGR.escalated"])
+def test_only_the_internal_coordinator_keeps_a_line_or_puts_it_back(world: World, who: str) -> None:
+    over = ended(world, ResultType.COMPLETED)
+    listed(world)
+    item = line_of(over)
+    with pytest.raises(NotYours):
+        keep(item, because="Er loopt een zaak.", version=item.destruction.version, by=world.people[who])
+    keep(item, because="Er loopt een zaak.", version=item.destruction.version, by=world.people["IC"])
+    with pytest.raises(NotYours):
+        put_back(item, version=item.destruction.version, by=world.people[who])
+    item.refresh_from_db()
+    assert item.kept_because == "Er loopt een zaak."
+
+
 def test_a_line_that_is_gone_is_not_kept_any_more(world: World) -> None:
     ask_about(waits := ended(world, ResultType.WITHDRAWN))
     gone = ended(world, ResultType.WITHDRAWN)

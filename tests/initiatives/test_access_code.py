@@ -11,11 +11,13 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
+from pytest_django.fixtures import Settings
 from time_machine import travel
 
 from initiatives.deeds.access import issue_code
 from initiatives.forms.status import read_reference
 from initiatives.models import Initiative
+from initiatives.models.access_code import hash_access_code, is_access_code, make_access_code
 from initiatives.statuses import Status
 from tests.factories import make_user
 from tests.initiatives.builders import Walk, make_initiative, make_world, start_walk
@@ -199,3 +201,20 @@ def test_who_fills_in_nothing_hears_where_to_look() -> None:
     page = give(Client(), "", "").content.decode()
     assert "Vul het nummer in. Het staat op uw kaart." in page
     assert "Vul de code in. De code staat op uw kaart." in page
+
+
+def test_a_code_is_read_aloud_in_four_groups_without_signs_that_look_alike() -> None:
+    codes = {make_access_code() for _ in range(50)}
+    assert len(codes) == 50
+    assert all(re.fullmatch("([0-9A-HJKMNP-TV-Z]{4}-){3}[0-9A-HJKMNP-TV-Z]{4}", code) for code in codes)
+
+
+def test_a_new_key_is_used_from_now_on_and_an_old_one_still_opens(settings: Settings) -> None:
+    code, settings.ACCESS_CODE_KEYS = make_access_code(), ["the old one"]
+    before = hash_access_code(code)
+    settings.ACCESS_CODE_KEYS = ["a new one", "the old one"]
+    assert hash_access_code(code) == hash_access_code(code, key="a new one") != before
+    assert hash_access_code(code, key="the old one") == before
+    assert is_access_code(code, kept=before)
+    settings.ACCESS_CODE_KEYS = ["a new one"]
+    assert not is_access_code(code, kept=before)
