@@ -37,7 +37,6 @@ class Attempt:
         """The first free place; adding to the cache is atomic, so a place is given once. Raises OperationalError where
         none is taken and none can be had: the cache keeps silent about a full disk, and nobody tried too often.
         """
-        place = ""
         for place in (f"{name}:{number}" for number in range(self._tries)):
             if cache.add(place, self._mark, WINDOW_SECONDS):
                 self._taken.append(place)
@@ -45,7 +44,8 @@ class Attempt:
             if self._mark and cache.get(place) == self._mark:
                 return
         self.give_back()
-        if cache.get(place) is None:
+        written = f"{name}:written"
+        if not cache.add(written, "", 1) and cache.get(written) is None:
             raise OperationalError("the cache cannot be written")
         raise TooManyTries
 

@@ -55,7 +55,8 @@ def note_look(
     """One line per initiative, in one query (an export of thousands in more, so that it takes no more memory and no
     other writer waits for all of it); one line for what belongs to none: a signal, the log itself, an empty search for
     a person. Who opens a page again, looks again: every look is kept.
-    Called before anything is shown, so that where the log cannot be written nothing is shown. `function`: by default
+    Called before anything is shown, so that where the log cannot be written nothing is shown; what was noted by then
+    stays. `function`: by default
     the first that opens this part to this person; `why`: by default the reason of an emergency. BIO2 8.15.01.
     """
     roles = roles_of(by) if by else NOBODY

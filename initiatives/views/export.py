@@ -1,7 +1,7 @@
 """Exactly this list on a sheet: without people for who works on it, with people only for a reason."""
 
 import logging
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -19,7 +19,7 @@ from accounts.models import User
 from accounts.sudo import ask_password_again
 from initiatives.filters import InitiativeFilter
 from initiatives.forms.export import PeopleForm
-from initiatives.looking import note_look
+from initiatives.looking import AT_ONCE, note_look
 from initiatives.models import ExportLog, Initiative
 from initiatives.models.access import Looked
 from initiatives.models.initiative_rows import InitiativeQuerySet
@@ -41,7 +41,6 @@ MAY_TAKE = (
     Relation.LEAD_OFFICER,
     Relation.KERNAMBTENAAR,
 )
-AT_ONCE = 500
 CSV, XLSX = "csv", "xlsx"
 XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -116,8 +115,15 @@ def export_people(request: HttpRequest) -> HttpResponseBase:
 
 def _note(what: Looked, rows: InitiativeQuerySet, *, by: User, at: datetime, why: str = "") -> None:
     """A line in the log of looks for every line of the sheet; the sheet itself is a fact of its own (`ExportLog`)."""
-    with_ties = rows.prefetch_related("co_advices").iterator(chunk_size=AT_ONCE)
-    note_look(what, by=by, initiatives=with_ties, at=at, why=why)
+    keys = list(rows.values_list("pk", flat=True))
+    note_look(what, by=by, initiatives=_with_ties(keys), at=at, why=why)
+
+
+def _with_ties(keys: Sequence[int]) -> Iterator[Initiative]:
+    """These initiatives, as many at once as are noted at once: SQLite refuses to write while a list is half read."""
+    for start in range(0, len(keys), AT_ONCE):
+        some = Initiative.objects.filter(pk__in=keys[start : start + AT_ONCE])
+        yield from list(some.for_list().prefetch_related("co_advices"))
 
 
 def _sheet(lines: Iterator[list[str]], *, kind: str, at: datetime) -> HttpResponseBase:

@@ -93,7 +93,7 @@ def show_list(request: HttpRequest) -> HttpResponse:
 
 
 def _count_everywhere() -> tuple[list[Kern], dict[str, int]]:
-    """Per kern and for the whole municipality; read from end to end, so kept for those who come at the same time."""
+    """Per kern and for the whole municipality; read from end to end, so kept: for some seconds a number may be old."""
     shown = on_the_website()
     kernen = Kern.objects.current().order_by("name").annotate(**going_and_done("initiative_links__initiative", shown))
     return list(kernen), shown.filter(whole_municipality=True).aggregate(**going_and_done("", shown))

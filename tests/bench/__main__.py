@@ -34,7 +34,7 @@ def main(arguments: Sequence[str]) -> int:
     options = asked.parse_args(arguments)
     kept = options.keep.resolve() if options.keep else None
     if options.guard:
-        return guard(measured(GUARD_SIZE, options.database, kept=kept, effort=QUICK, guards=True))
+        return guard(measured(GUARD_SIZE, options.database, kept=kept, effort=QUICK, guards=True), read_kept())
     for size in options.sizes:
         result = measured(size, options.database, kept=kept, effort=Effort())
         say("\n".join(part_of(result)))

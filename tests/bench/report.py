@@ -7,7 +7,7 @@ from datetime import datetime
 from tests.bench.long_work import KINDS
 from tests.bench.pages import FLOOR
 from tests.bench.phone import DOORS, FIRST_MS, LATER_MS, SLOWER, faults_of
-from tests.bench.table import Line, growth_of, lines_of
+from tests.bench.table import SHARE, Line, Verdict, growth_of, lines_of
 from tests.bench.timing import KEPT, Result
 from tests.evidence.figure import ROOT
 
@@ -134,10 +134,27 @@ def _number(number: int) -> str:
     return f"{number:,}".replace(",", ".")
 
 
-def guard(result: Result) -> int:
-    """Every aim with slack; 1 and a line for each that is not met."""
+def _as_before(verdict: Verdict, known: Verdict | None) -> bool:
+    """What was not met before, and has not become worse by more than the slack."""
+    if known is None:
+        return False
+    if verdict.aim == SHARE:
+        return verdict.seen >= known.seen / GUARD_SLACK
+    return verdict.seen <= known.seen * GUARD_SLACK
+
+
+def guard(result: Result, kept: Sequence[Result] = ()) -> int:
+    """Every aim with slack, or as it was the last time that this size was measured whole; 1 and a line for each that is
+    met in neither way.
+    """
+    before = {(one.database, one.size): one for one in kept}.get((result.database, result.size))
+    known = {(one.page, one.aim): one for line in (lines_of(before) if before else ()) for one in line.verdicts}
     missed = [(line.page, verdict) for line in lines_of(result, slack=GUARD_SLACK) for verdict in line.verdicts]
-    missed = [(page, verdict) for page, verdict in missed if not verdict.met]
+    missed = [
+        (page, verdict)
+        for page, verdict in missed
+        if not verdict.met and not _as_before(verdict, known.get((verdict.page, verdict.aim)))
+    ]
     for page, verdict in missed:
         say(f"{page.name}: {verdict.aim} is {verdict.seen}, mag {verdict.allowed} zijn")
     say("De snelheid is niet in orde." if missed else "De snelheid is in orde.")

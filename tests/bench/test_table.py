@@ -102,6 +102,9 @@ def test_the_guard_stops_what_is_too_slow(capsys: pytest.CaptureFixture[str]) ->
     quick = time_of(seconds(10), seconds(20) * 90, lasted=1.0)
     assert guard(result(list=quick, floor_list=FLOOR)) == 0
     assert guard(result(list=replace(quick, statements=9), floor_list=FLOOR)) == 1
+    before = [result(list=replace(quick, statements=9), floor_list=FLOOR)]
+    assert guard(result(list=replace(quick, statements=9), floor_list=FLOOR), before) == 0
+    assert guard(result(list=replace(quick, statements=14), floor_list=FLOOR), before) == 1
     assert "lijst: vragen is 9, mag 8 zijn" in capsys.readouterr().out
 
 

@@ -55,7 +55,7 @@ ROOMS = (
 # (room, before -> after): why this changes nothing that anybody could notice.
 EVERYTHING = "what holds for every row is left unsaid, and said it would hold as well"
 MONTHS = "what is on a list has a term, so a number of months"
-BEYOND = "no column holds so many cents"
+BEYOND = "no form takes so many cents"
 EQUIVALENT: Mapping[tuple[str, str], str] = {
     (
         "initiatives.workflow.perform",

@@ -9,6 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from initiatives import looking
 from initiatives.looking import note_look
 from initiatives.models import AccessEntry, Attachment, Initiative, Message, Signal, Task
 from initiatives.models.access import Looked, Outcome
@@ -229,3 +230,14 @@ def test_the_resident_and_a_given_function_are_noted_as_they_are(idea: Initiativ
     note_look(Looked.PRINT, by=None, function=Relation.KERNOVERLEG, initiatives=[idea], at=NOW)
     note_look(Looked.PRINT, by=None, initiatives=[], at=NOW)
     assert [function for function, _what, _result in noted()] == ["initiator", "kernoverleg"]
+
+
+@pytest.mark.parametrize("number", [1, 2, 3, 5])
+def test_a_long_export_is_noted_to_the_last_line_also_in_pieces(
+    world: World, monkeypatch: pytest.MonkeyPatch, number: int
+) -> None:
+    monkeypatch.setattr(looking, "AT_ONCE", 2)
+    made = [world.initiative(Status.SUBMITTED) for _ in range(number)]
+    note_look(Looked.EXPORT_WITHOUT_PERSONS, by=world.people["IC"], initiatives=iter(made), at=NOW)
+    noted = AccessEntry.objects.order_by("pk").values_list("initiative", flat=True)
+    assert list(noted) == [one.pk for one in made]
