@@ -4,9 +4,9 @@ from enum import Enum
 
 from allauth.account.internal.flows.login import get_authentication_records, record_authentication
 from allauth.mfa.models import Authenticator
-from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
+from django.db.models import OuterRef, QuerySet
 from django.http import HttpRequest
 
 from accounts.models import User
@@ -25,11 +25,19 @@ class Step(Enum):
     UNPROVEN = "unproven"
 
 
+def factors_of(user: User | OuterRef) -> QuerySet[Authenticator]:
+    """What somebody proves for the second time who they are with."""
+    found: QuerySet[Authenticator] = Authenticator.objects.filter(user=user, type__in=FACTORS)
+    return found
+
+
 def has_factor(user: User, *, besides: Authenticator | None = None) -> bool:
     """Whether this person has a second step, also when that one would be taken away."""
-    if besides is None:
-        return bool(is_mfa_enabled(user, FACTORS))
-    return bool(Authenticator.objects.filter(user=user, type__in=FACTORS).exclude(pk=besides.pk).exists())
+    if besides is not None:
+        return factors_of(user).exclude(pk=besides.pk).exists()
+    # At the start of a request it was asked along with the person.
+    known: bool | None = getattr(user, "second_step_set", None)
+    return factors_of(user).exists() if known is None else known
 
 
 def note_second_step(request: HttpRequest, user: User | AnonymousUser, *, by: str) -> None:

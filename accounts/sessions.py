@@ -8,6 +8,8 @@ from django.db.models import F
 from accounts.models import User
 
 BEGAN, SEEN = "session_began", "session_seen"
+# Seconds; a session that was noted as used so short ago is not written again.
+ROUGHLY = 60
 # Whose session ended by itself, for the page that asks to sign in again and for what was being typed.
 ENDED = "session_ended"
 # The form that was being sent at that moment.

@@ -44,14 +44,18 @@ class Attempt:
             if self._mark and cache.get(place) == self._mark:
                 return
         self.give_back()
-        written = f"{name}:written"
-        if not cache.add(written, "", 1) and cache.get(written) is None:
+        if not _can_be_written(f"{name}:written"):
             raise OperationalError("the cache cannot be written")
         raise TooManyTries
 
     def give_back(self) -> None:
         """This try does not count: it was right, or never made. Earlier failures end with time alone."""
         cache.delete_many(self._taken)
+
+
+def _can_be_written(mark: str) -> bool:
+    """Whether a mark stands for a second; looked at twice, for one that stood may just have ended."""
+    return any(cache.add(mark, "", 1) or cache.get(mark) is not None for _time in range(2))
 
 
 def attempt_of(

@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 
 from accounts.models import User
-from accounts.sessions import BEGAN, ENDED, KEPT, SEEN
+from accounts.sessions import BEGAN, ENDED, KEPT, ROUGHLY, SEEN
 from burgerkracht.resume import is_being_sent, keep
 from burgerkracht.typed import fields_of, words_in
 from kernen.models import Role
@@ -42,8 +42,6 @@ USUAL = Limits(idle=timedelta(minutes=30), whole=timedelta(hours=10))
 # On a device that is not the municipality's, or with the keys of the house.
 SHORT = Limits(idle=timedelta(minutes=15), whole=timedelta(hours=8))
 SHORT_ROLES = frozenset({Role.EXTERNAL_COORDINATOR, Role.GGD_ADVISER, Role.FUNCTIONAL_ADMIN})
-# Seconds; a session that was noted as used so short ago is not written again.
-ROUGHLY = 60
 
 
 def limits_of(user: User) -> Limits:

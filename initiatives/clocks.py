@@ -9,8 +9,11 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrPromise
 
-from initiatives.models import Appointment, CoAdvice, Condition, Event, Initiative, Task
+from initiatives.models import Condition, Event, Initiative
 from initiatives.models.appointment import AppointmentState
+from initiatives.models.facts import Facts
+from initiatives.models.parts import part_of
+from initiatives.relations import Relation
 from initiatives.statuses import INTERRUPTS, UNDECIDED, Status
 from kernen.terms import Duration, durations
 from kernen.workdays import Calendar, load_calendar
@@ -89,13 +92,15 @@ def _dues(initiative: Initiative, *, internal: bool, today: date | None) -> Iter
     """One by one, each kind asked once."""
     if initiative.due_on:
         yield Due(on=initiative.due_on, what=str(initiative.get_status_display()))
-    for task in Task.objects.filter(initiative=initiative, done_at=None, is_moot=False):
+    for task in part_of(initiative, "tasks").filter(done_at=None, is_moot=False):
         # The title of a letter or call names a resident; these dates are read by more people than may read that.
-        is_plain = task.message_id is None and (internal or not task.term_key)
+        # What the internal coordinator still arranges, such as another officer, is between colleagues.
+        inside = task.term_key or task.for_function == Relation.INTERNAL_COORDINATOR
+        is_plain = task.message_id is None and (internal or not inside)
         yield Due(on=task.due_on, what=task.title if is_plain else task.get_kind_display())
-    for meeting in Appointment.objects.filter(initiative=initiative, state=AppointmentState.PLANNED):
+    for meeting in part_of(initiative, "appointments").filter(state=AppointmentState.PLANNED):
         yield Due(on=timezone.localdate(meeting.starts_at), what=str(_("afspraak")))
-    for advice in CoAdvice.objects.filter(initiative=initiative, answered_at=None) if internal else ():
+    for advice in part_of(initiative, "co_advices").filter(answered_at=None) if internal else ():
         yield Due(on=advice.due_on, what=str(_("medeadvies")))
     if initiative.is_running:
         for condition in Condition.objects.standing(initiative):
@@ -120,17 +125,17 @@ class LegalTerm:
     stands_still_since: date | None
 
 
-def legal_term(initiative: Initiative, *, today: date, clocks: Clocks) -> LegalTerm | None:
-    """The term of an application that is not decided yet, computed anew from its rows; None for anything else."""
+def legal_term(initiative: Initiative, *, today: date, clocks: Clocks, facts: Facts | None = None) -> LegalTerm | None:
+    """The term of an application that is not decided yet, computed anew from its rows; None for anything else.
+
+    Those rows are asked here, unless they are among the `facts` already.
+    """
     if not initiative.is_formal or (initiative.return_status or initiative.status) not in UNDECIDED:
         return None
-    events = list(
-        Event.objects.filter(initiative=initiative, action__in=("mark_formal", "extend_term"))
-        .select_related("text")
-        .order_by("at", "pk")
-    )
+    facts = facts or Facts([initiative])
+    events = facts.noted.get(initiative.pk, ())
     received_on = _received_on(initiative, events)
-    spans = list(initiative.suspensions.order_by("starts_on").values_list("starts_on", "ends_on"))
+    spans = [(row.starts_on, row.ends_on) for row in facts.suspensions.get(initiative.pk, ())]
     days = suspended_days(spans, today=today)
     due_on = clocks.calendar.end_of_legal_term(received_on, clocks.terms["decision_formal"].days + days)
     for event in events:
@@ -165,15 +170,16 @@ def _day_in(event: Event, name: str) -> date | None:
     return date.fromisoformat(said) if said else None
 
 
-def paused_days(initiative: Initiative, *, since: datetime, today: date, clocks: Clocks) -> int:
-    """The working days after a moment on which it waited for an answer or was put aside, read from its events."""
-    steps = Event.objects.filter(initiative=initiative, at__gte=since).exclude(target="").order_by("at", "pk")
+def paused_days(events: Iterable[Event], *, since: datetime, today: date, clocks: Clocks) -> int:
+    """The working days after a moment on which it waited for an answer or was put aside, read from what happened."""
     days, paused_on = 0, None
-    for at, target in steps.values_list("at", "target"):
-        if target in INTERRUPTS:
-            paused_on = paused_on or clocks.day_of(at)
+    for step in events:
+        if not step.target or step.at < since:
+            continue
+        if step.target in INTERRUPTS:
+            paused_on = paused_on or clocks.day_of(step.at)
         elif paused_on:
-            days += clocks.calendar.working_days_between(paused_on, clocks.day_of(at))
+            days += clocks.calendar.working_days_between(paused_on, clocks.day_of(step.at))
             paused_on = None
     return days + (clocks.calendar.working_days_between(paused_on, today) if paused_on else 0)
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, time, timedelta
 from typing import cast
 
 import django_filters as filters
@@ -11,6 +11,7 @@ from crispy_forms.layout import Div, Layout
 from django import forms
 from django.db.models import Exists, F, Model, OuterRef, QuerySet
 from django.http import QueryDict
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
@@ -116,6 +117,8 @@ def _lists() -> dict[str, list[tuple[int, str]]]:
 
 kept_lists = Kept(_lists)
 
+# Before anything was ever logged.
+LONG_AGO = date(1900, 1, 1)
 # What is asked most stands first; the rest folds open.
 FIRST = ("q", "kern", "status")
 
@@ -153,12 +156,8 @@ class InitiativeFilter(filters.FilterSet):
         label=_("Wie is aan zet"), choices=Ball.choices, method="by_ball", empty_label=_("alle")
     )
     only = filters.ChoiceFilter(label=_("Alleen"), choices=ONLY, method="by_only", empty_label=_("alle"))
-    since = filters.DateFilter(
-        label=_("Vastgelegd vanaf"), field_name="logged_at__date", lookup_expr="gte", widget=DateBox
-    )
-    until = filters.DateFilter(
-        label=_("Vastgelegd tot en met"), field_name="logged_at__date", lookup_expr="lte", widget=DateBox
-    )
+    since = filters.DateFilter(label=_("Vastgelegd vanaf"), method="by_first_day", widget=DateBox)
+    until = filters.DateFilter(label=_("Vastgelegd tot en met"), method="by_last_day", widget=DateBox)
     order = filters.ChoiceFilter(label=_("Volgorde"), choices=ORDER, method="by_order", empty_label=None)
 
     class Meta:
@@ -231,6 +230,14 @@ class InitiativeFilter(filters.FilterSet):
         """One of its kernen is this one."""
         return rows.filter(pk__in=value.initiative_links.values("initiative"))
 
+    def by_first_day(self, rows: QuerySet[Initiative], _name: str, value: date) -> QuerySet[Initiative]:
+        """From the first minute of this day in the town hall; a moment is found along an index, a day is not."""
+        return rows.filter(logged_at__gte=_start_of(value))
+
+    def by_last_day(self, rows: QuerySet[Initiative], _name: str, value: date) -> QuerySet[Initiative]:
+        """This whole day too; the last day there is has no morning after it."""
+        return rows if value == date.max else rows.filter(logged_at__lt=_start_of(value + timedelta(days=1)))
+
     def by_ball(self, rows: QuerySet[Initiative], _name: str, value: str) -> QuerySet[Initiative]:
         """Whose turn it is."""
         return rows.filter(status__in=with_ball(Ball(value)))
@@ -241,6 +248,11 @@ class InitiativeFilter(filters.FilterSet):
         if down:
             return rows.order_by(F(column).desc(nulls_last=True), "-pk")
         return rows.order_by(F(column).asc(nulls_last=True), "pk")
+
+
+def _start_of(day: date) -> datetime:
+    """Its midnight in the town hall; there is no moment before the first day of all."""
+    return timezone.make_aware(datetime.combine(max(day, LONG_AGO), time.min))
 
 
 def _is_known(typed: QueryDict, name: str) -> bool:

@@ -1,9 +1,11 @@
 """What hardly ever changes, kept for a few seconds by who serves pages, so that no page asks for it again."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
+from functools import partial
 from typing import Any, ClassVar, Generic, TypeVar
 
+K = TypeVar("K", bound=Hashable)
 T = TypeVar("T")
 # Seconds. Only who serves pages keeps anything: a command reads what it wrote a moment ago.
 WHILE_SERVING = 5.0
@@ -39,6 +41,25 @@ class Kept(Generic[T]):
         """Asked anew the next time."""
         self._changes += 1
         self._kept = None
+
+
+class KeptEach(Generic[K, T]):
+    """The same for each of a few that are known, such as the kernen: the answer of `load` for this one."""
+
+    def __init__(self, load: Callable[[K], T]) -> None:
+        self._load = load
+        self._of: dict[K, Kept[T]] = {}
+
+    def __call__(self, key: K) -> T:
+        """From the database, or as it was a moment ago."""
+        if key not in self._of:
+            self._of[key] = Kept(partial(self._load, key))
+        return self._of[key]()
+
+    def forget(self) -> None:
+        """Asked anew the next time, of each."""
+        for kept in self._of.values():
+            kept.forget()
 
 
 def start_keeping() -> None:

@@ -12,12 +12,14 @@ from django.test.utils import CaptureQueriesContext
 from initiatives.filters import kept_lists
 from initiatives.views.public import kept_counts
 from kernen import kept
+from overleg.views.public_kern import kept_totals, kept_villages
 
 # A rollback takes back what was written; who has an initiative is one of the lists to choose from.
-BEHIND_ALL = re.compile(r'ROLLBACK|(INSERT INTO|UPDATE|DELETE FROM) "kernen_', re.ASCII)
+BEHIND_ALL = re.compile(r'ROLLBACK|(INSERT INTO|UPDATE|DELETE FROM) "(kernen_|initiatives_lettertemplate)', re.ASCII)
 BEHIND_LISTS = re.compile(
     r'(INSERT INTO|UPDATE|DELETE FROM) "(accounts_user|initiatives_initiative|initiatives_initiativekern)"', re.ASCII
 )
+BEHIND_VILLAGES = re.compile(r'(INSERT INTO|UPDATE|DELETE FROM) "(accounts_user|initiatives_|overleg_)', re.ASCII)
 LONG = 86_400.0
 enter = CaptureQueriesContext.__enter__
 
@@ -53,4 +55,7 @@ def _forget_what_is_written(execute: Callable[..., Any], sql: str, *rest: Any) -
     elif BEHIND_LISTS.match(sql):
         kept_lists.forget()
         kept_counts.forget()
+    if BEHIND_VILLAGES.match(sql):
+        kept_totals.forget()
+        kept_villages.forget()
     return done

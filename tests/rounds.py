@@ -23,15 +23,15 @@ ON_BOTH = {
     "tests/kernen": "csv_import places roles",
     "tests/initiatives": """
         access_code code_guessing constraints daily deeds deliver demo doubles forget* import intake invariants
-        large_lists logs_stay races restrict_rights routing* sealing search* second_life similar support_closing
+        large_lists logs_stay night races restrict_rights routing* sealing search* second_life similar support_closing
         support_entering support_model support_races visibility
     """,
     "tests/overleg": "close* demo drafting forget *races",
 }
 # Of those, what takes long on SQLite as well, or is about rules more than about a database; SQLite has it in the drill.
 HEAVY = """
-    daily deeds deliver demo destruction doubles import intake invariants large_lists routing* second_life similar
-    support_closing support_entering support_model visibility
+    daily deeds deliver demo destruction doubles import intake invariants large_lists night routing* second_life
+    similar support_closing support_entering support_model visibility
 """
 # What asks the same thing hundreds of times over. Of each something shorter stays: of hostile values
 # tests/security/test_hostile_forms.py, of who may what tests/security/test_matrix.py.

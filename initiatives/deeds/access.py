@@ -13,8 +13,8 @@ from initiatives.models.access_code import hash_access_code, make_access_code
 from initiatives.models.choices import Audience
 from initiatives.relations import Relation
 from initiatives.statuses import Status, in_groups
-from initiatives.workflow.action import Action, Actor, Situation
-from initiatives.workflow.perform import prepare, write
+from initiatives.workflow.action import Action, Actor
+from initiatives.workflow.perform import claim
 
 NUMBERED = tuple(status for status in Status if status != Status.DRAFT)
 FIRST = Action(
@@ -52,24 +52,31 @@ def issue_code(
     Raises NotYours, NotNow or Stale, and IntegrityError when this form was handled already.
     """
     actor = Actor(user=by) if isinstance(by, User) else by
-    row = _row_of(initiative)
-    code = make_access_code()
     with transaction.atomic():
-        _s, function = prepare(row, Situation(initiative=initiative, actor=actor, at=at), version=version)
-        write(initiative, {"access_code_hash": hash_access_code(code)})
+        code = write_code(initiative, by=actor, at=at, version=version, form_key=form_key)
         # A link in a mail opens what the old code opened, so it dies with it.
         initiative.mail_links.filter(used_at=None, expires_at__gt=at).update(expires_at=at)
-        record(
-            initiative,
-            action=row.name,
-            button=str(row.button),
-            by=actor.user,
-            function=function,
-            at=at,
-            audience=row.audience,
-            way=actor.way,
-            form_key=form_key,
-        )
+    return code
+
+
+def write_code(
+    initiative: Initiative, *, by: Actor, at: datetime, version: int | None = None, form_key: UUID | None = None
+) -> str:
+    """The code and its event alone, inside the transaction of who asks: nothing else can open it yet."""
+    row, code = _row_of(initiative), make_access_code()
+    function = row.function_now(initiative, by)
+    claim(initiative, version=version, access_code_hash=hash_access_code(code))
+    record(
+        initiative,
+        action=row.name,
+        button=str(row.button),
+        by=by.user,
+        function=function,
+        at=at,
+        audience=row.audience,
+        way=by.way,
+        form_key=form_key,
+    )
     return code
 
 

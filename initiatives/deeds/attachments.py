@@ -13,6 +13,7 @@ from initiatives.events import record
 from initiatives.letters.readers import Reader
 from initiatives.models import Attachment, Event, Initiative
 from initiatives.models.choices import Audience
+from initiatives.models.parts import part_of
 from initiatives.relations import Relation
 from initiatives.statuses import RUNNING
 from initiatives.workflow.action import Action, Actor, Incomplete, NotNow
@@ -188,5 +189,5 @@ def remove_file(attachment: Attachment, *, by: Actor, at: datetime, form_key: UU
 
 def files_of(initiative: Initiative) -> Sequence[Attachment]:
     """What can still be opened, newest first."""
-    rows = initiative.attachments.filter(removed_at=None).select_related("uploaded_by")
+    rows = part_of(initiative, "attachments").filter(removed_at=None).select_related("uploaded_by")
     return list(rows.order_by("-uploaded_at", "-pk"))

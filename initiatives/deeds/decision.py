@@ -18,6 +18,8 @@ from initiatives.workflow.guards import initiator_knows
 
 WHO = {Relation.LEAD_OFFICER: "AX", Relation.EXTERNAL_COORDINATOR: "AX", Relation.INTERNAL_COORDINATOR: "AX"}
 DECISIONS = ("approve", "reject")
+# Of a decision one reads when one was told, in the words that were frozen then.
+SHOWN_ONCE_TOLD = "meet_condition"
 
 
 def decision_event(initiative: Initiative) -> Event | None:

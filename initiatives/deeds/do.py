@@ -32,7 +32,7 @@ def do(
     """
     row = DEED_OF[name]
     situation = Situation(initiative=initiative, actor=by, at=at, inputs=inputs)
-    return press_once(form_key, lambda: _do(row, situation, version=version, form_key=form_key))
+    return press_once(form_key, lambda: _do(row, situation, version=version, form_key=form_key), version=version)
 
 
 def _do(row: Action, s: Situation, *, version: int | None, form_key: UUID | None) -> Event:
@@ -50,7 +50,7 @@ def _do(row: Action, s: Situation, *, version: int | None, form_key: UUID | None
         by=s.actor.user,
         function=function,
         at=s.at,
-        audience=row.audience,
+        audience=done.audience or row.audience,
         way=s.actor.way,
         on_behalf_of_initiator=s.actor.on_behalf_of_initiator,
         says=lambda: row.says(s),

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from initiatives.models import Follow, Initiative
 from initiatives.models.desk import own_kern_q
+from initiatives.models.parts import part_of
 
 
 def follow(initiative: Initiative, *, by: User, at: datetime) -> None:
@@ -21,7 +22,7 @@ def unfollow(initiative: Initiative, *, by: User) -> None:
 
 def is_followed(initiative: Initiative, *, by: User) -> bool:
     """Asked for by this person."""
-    return Follow.objects.filter(user=by, initiative=initiative).exists()
+    return part_of(initiative, "followers").filter(user=by).exists()
 
 
 def is_in_own_kern(initiative: Initiative, *, by: User) -> bool:

@@ -66,8 +66,6 @@ def _bring_in(row: Running, *, by: User, form_key: UUID) -> Initiative:
         others=row.kernen[1:],
         person={"name": _("Niet bekend"), "channel": Channel.NONE},
     )
-    if Initiative.objects.filter(form_key=form_key).exists():
-        raise IntegrityError("this line came in before")
     initiative = begin(by=by, at=at, idea=idea, form_key=form_key)
     perform("log", initiative, by=Actor(user=by), at=at)
     # What was on paper for years is news to nobody.

@@ -1,9 +1,9 @@
 """An idea is written down, as a draft or at once with a number and a code; or somebody is helped on."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any
+from typing import Any, TypeVar
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from initiatives.clocks import load_clocks
-from initiatives.deeds.access import issue_code
+from initiatives.deeds.access import write_code
 from initiatives.deeds.edit import EDIT_CONTENT, reach
 from initiatives.models import ContactPerson, Initiative, InitiativeKern, Message, Referral
 from initiatives.models.choices import SENSITIVE_REFERRALS, Channel, ReferralKind
@@ -22,6 +22,8 @@ from initiatives.workflow.perform import perform, prepare, write
 from kernen.current import current_kernen
 from kernen.models import Kern
 from kernen.roles import roles_of
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,16 +48,36 @@ def kernen_to_log_for(user: User) -> list[Kern]:
 
 def save_draft(*, by: User, at: datetime, idea: Idea, form_key: UUID | None = None) -> Initiative:
     """Keep it for later; the same form sent again changes the same draft."""
-    with transaction.atomic():
-        initiative = begin(by=by, at=at, idea=idea, form_key=form_key)
-    return initiative
+    return _begin_once(lambda _draft: None, by=by, at=at, idea=idea, form_key=form_key)[0]
 
 
 def log_idea(*, by: User, at: datetime, idea: Idea, form_key: UUID | None = None) -> tuple[Initiative, str | None]:
     """Number and code in one go; the same form sent again gives the same initiative, and no second code."""
-    with transaction.atomic():
-        initiative = begin(by=by, at=at, idea=idea, form_key=form_key)
-        return initiative, None if initiative.reference else _log(initiative, by=by, at=at, form_key=form_key)
+
+    def log(draft: Initiative) -> str | None:
+        return None if draft.reference else _log(draft, by=by, at=at, form_key=form_key, version=draft.version)
+
+    return _begin_once(log, by=by, at=at, idea=idea, form_key=form_key)
+
+
+def _begin_once(
+    then: Callable[[Initiative], T], *, by: User, at: datetime, idea: Idea, form_key: UUID | None
+) -> tuple[Initiative, T]:
+    """The draft this form belongs to, new or found again, and what is done with it; wholly or not at all."""
+    try:
+        with transaction.atomic():
+            draft = begin(by=by, at=at, idea=idea, form_key=form_key)
+            done = then(draft)
+    except IntegrityError:
+        # Not the form then: something else is wrong.
+        if form_key is None or not Initiative.objects.filter(form_key=form_key).exists():
+            raise
+        with transaction.atomic():
+            draft = _begun_before(by=by, at=at, idea=idea, form_key=form_key)
+            done = then(draft)
+    # From here on others may add people.
+    draft.just_named = None
+    return draft, done
 
 
 def change_draft(initiative: Initiative, *, by: User, at: datetime, version: int, idea: Idea) -> None:
@@ -88,30 +110,32 @@ def _log(
 ) -> str:
     """The transition, and the code that belongs on the card."""
     perform("log", initiative, by=Actor(user=by), at=at, version=version, form_key=form_key)
-    return issue_code(initiative, by=Actor(user=by), at=at)
+    return write_code(initiative, by=Actor(user=by), at=at)
 
 
 def begin(*, by: User, at: datetime, idea: Idea, form_key: UUID | None) -> Initiative:
-    """The draft this form belongs to, new or found again, filled in."""
+    """A new draft, filled in, inside the transaction of who asks; IntegrityError where this form began one before."""
     _check_place(by, idea)
-    try:
-        with transaction.atomic():
-            initiative = Initiative.objects.create(
-                logged_by=by,
-                form_key=form_key,
-                created_at=at,
-                entered_at=at,
-                due_on=load_clocks().due_on(Status.DRAFT, timezone.localdate(at)),
-                **idea.columns,
-            )
-    except IntegrityError:
-        # Sent twice, or sent again after "back": there is one already, and it must be this person's own.
-        initiative = Initiative.objects.get(form_key=form_key, logged_by=by)
-        if initiative.reference is None:
-            _fill(initiative, at=at, idea=idea)
-    else:
-        _place(initiative, idea)
-        _fill_person(ContactPerson(initiative=initiative, created_at=at), idea, at=at)
+    initiative = Initiative.objects.create(
+        logged_by=by,
+        form_key=form_key,
+        created_at=at,
+        entered_at=at,
+        due_on=load_clocks().due_on(Status.DRAFT, timezone.localdate(at)),
+        **idea.columns,
+    )
+    _place(initiative, idea)
+    person = ContactPerson(initiative=initiative, created_at=at)
+    _fill_person(person, idea, at=at)
+    initiative.just_named = [person] if idea.person is not None else []
+    return initiative
+
+
+def _begun_before(*, by: User, at: datetime, idea: Idea, form_key: UUID) -> Initiative:
+    """Sent twice, or sent again after "back": there is one already, and it must be this person's own."""
+    initiative = Initiative.objects.get(form_key=form_key, logged_by=by)
+    if initiative.reference is None:
+        _fill(initiative, at=at, idea=idea)
     return initiative
 
 
@@ -130,15 +154,13 @@ def _fill(initiative: Initiative, *, at: datetime, idea: Idea) -> None:
     _place(initiative, idea)
     first = initiative.people.order_by("pk").first() or ContactPerson(initiative=initiative, created_at=at)
     _fill_person(first, idea, at=at)
-    write(initiative, {})
 
 
 def _place(initiative: Initiative, idea: Idea) -> None:
     """The kern it is about first, then the others."""
     kernen = [idea.kern, *idea.others] if idea.kern else []
-    InitiativeKern.objects.bulk_create(
-        InitiativeKern(initiative=initiative, kern=kern, is_lead=kern == idea.kern) for kern in kernen
-    )
+    links = [InitiativeKern(initiative=initiative, kern=kern, is_lead=kern == idea.kern) for kern in kernen]
+    initiative.lies_in(InitiativeKern.objects.bulk_create(links))
 
 
 def _fill_person(person: ContactPerson, idea: Idea, *, at: datetime) -> None:

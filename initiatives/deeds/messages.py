@@ -9,8 +9,8 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from initiatives.letters.readers import Reader
-from initiatives.models import Event, Initiative
-from initiatives.models.choices import Audience
+from initiatives.models import Initiative
+from initiatives.models.facts import said_to_residents
 from initiatives.models.initiative_rows import InitiativeQuerySet
 from initiatives.relations import Relation
 from initiatives.statuses import ENDED, RUNNING, Status
@@ -31,8 +31,8 @@ HEARTBEAT_FROM = {
 
 def with_last_word(rows: InitiativeQuerySet) -> InitiativeQuerySet:
     """These initiatives with when the residents last read anything (`told_at`), or else when it began."""
-    said = Event.objects.filter(initiative=OuterRef("pk"), audience__in=(Audience.RESIDENT, Audience.PUBLIC))
-    last = Subquery(said.exclude(text__sentence="").order_by("-at").values("at")[:1], output_field=DateTimeField())
+    said = said_to_residents().filter(initiative=OuterRef("pk"))
+    last = Subquery(said.order_by("-at").values("at")[:1], output_field=DateTimeField())
     return rows.annotate(told_at=Coalesce(last, "logged_at", "created_at"))
 
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from initiatives.deeds.appointment.terms import MISSED_BY
 from initiatives.deeds.overdue import WHY
 from initiatives.models import Event, Initiative
 from initiatives.models.choices import Audience
@@ -19,8 +20,6 @@ from initiatives.statuses import RUNNING, Status, in_groups
 from initiatives.workflow.action import Action, Done, Situation, Text
 from initiatives.workflow.asking import line
 
-# Writing down that the municipality did not turn up puts it there at once.
-MISSED_BY = "record_appointment"
 LISTED = tuple(status for status in RUNNING if status not in (Status.DRAFT, Status.EXPLORING))
 
 

@@ -1,27 +1,41 @@
 """What the night round does to one initiative after another, so that nothing waits unseen."""
 
-from collections.abc import Iterator
+import logging
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
-from django.db import transaction
+from django.db import InterfaceError, OperationalError, transaction
 from django.utils import timezone
 
 from initiatives.clocks import Clocks, load_clocks
+from initiatives.deeds.case import Case, load_case, load_cases
 from initiatives.deeds.do import do
 from initiatives.deeds.messages import STILL_LOOKING
-from initiatives.deeds.overdue import escalations_wanted, settle_terms
-from initiatives.models import Event, Initiative
+from initiatives.deeds.overdue import escalations_wanted, find_settling, settle_terms
+from initiatives.models import Initiative
 from initiatives.statuses import RUNNING, Status
 from initiatives.workflow.action import SYSTEM, Refused
 from initiatives.workflow.perform import perform
 
+logger = logging.getLogger(__name__)
 # So many are read at once: the round takes the same memory for ten initiatives and for a million.
 AT_ONCE = 200
+# What brings an initiative to whoever finds an officer for it.
+CAME_TO_BE_ROUTED = ("submit", "give_back", "unmerge", "reopen")
 # A file beside the database: whoever watches must see it also when the database is away.
 LAST = "last_daily"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Deed:
+    """Something the round does to an initiative, and for which term."""
+
+    name: str
+    inputs: Mapping[str, Any]
 
 
 @dataclass(kw_only=True)
@@ -34,17 +48,36 @@ class Round:
     escalated: list[str] = field(default_factory=list)
     failed: list[str] = field(default_factory=list)
 
+    def note(self, deed: Deed, initiative: Initiative) -> None:
+        """One more deed was done."""
+        if deed.name == "escalate":
+            self.escalated.append(initiative.key)
+        else:
+            self.reminded += 1
+
 
 def walk_round(*, now: datetime) -> Round:
-    """Every running initiative, each in a transaction of its own; safe to run twice, late or two at once."""
+    """Every running initiative for which there is something to do; safe to run twice, late or two at once.
+
+    A handful is looked at together, without keeping anybody from it. What has to change is then looked at again,
+    alone and in a transaction of its own, so that nothing is done on what was read a moment ago.
+    """
     done, clocks = Round(), load_clocks()
-    for pk in running_keys():
-        try:
-            with transaction.atomic():
-                _visit(pk, done, now=now, clocks=clocks)
-        except Refused:
-            # Somebody works on it at this very moment; it has its turn tomorrow.
-            done.failed.append(str(pk))
+    for handful in running_handfuls():
+        cases = load_cases(handful, today=timezone.localdate(now), clocks=clocks)
+        for case in cases:
+            try:
+                if would_change(case):
+                    with transaction.atomic():
+                        _visit(case.pk, done, now=now, clocks=clocks)
+            except (OperationalError, InterfaceError):
+                raise  # The database is away, for all of them.
+            except Exception as fault:
+                # Somebody works on it at this very moment, or something is wrong with it: it has its turn tomorrow,
+                # and nobody else waits for it.
+                done.failed.append(str(case.pk))
+                if not isinstance(fault, Refused):
+                    logger.error("The night passed over initiative %s: %s", case.pk, type(fault).__name__)
     return done
 
 
@@ -61,13 +94,20 @@ def last_round() -> datetime | None:
         return None
 
 
-def running_keys() -> Iterator[int]:
+def running_handfuls() -> Iterator[list[Initiative]]:
     """All of them in their order, a handful at a time; what is made meanwhile comes along."""
     last = 0
-    rows = Initiative.objects.filter(status__in=RUNNING).order_by("pk").values_list("pk", flat=True)
-    while batch := list(rows.filter(pk__gt=last)[:AT_ONCE]):
-        yield from batch
-        last = batch[-1]
+    rows = Initiative.objects.filter(status__in=RUNNING).order_by("pk")
+    while handful := list(rows.filter(pk__gt=last)[:AT_ONCE]):
+        yield handful
+        last = handful[-1].pk
+
+
+def would_change(case: Case) -> bool:
+    """Whether the round has anything to do to it; by the same rules as what it then does."""
+    if case.initiative.status == Status.DRAFT:
+        return _is_old(case)
+    return any(wanted(case) for wanted in DEEDS_OF_A_NIGHT) or find_settling(case).is_needed
 
 
 def _visit(pk: int, done: Round, *, now: datetime, clocks: Clocks) -> None:
@@ -75,69 +115,64 @@ def _visit(pk: int, done: Round, *, now: datetime, clocks: Clocks) -> None:
     initiative = Initiative.objects.select_for_update().filter(pk=pk, status__in=RUNNING).first()
     if initiative is None:
         return
+    today = timezone.localdate(now)
     if initiative.status == Status.DRAFT:
-        done.discarded += _discard_old(initiative, now=now, clocks=clocks)
+        if _is_old(load_case(initiative, today=today, clocks=clocks)):
+            perform("discard", initiative, by=SYSTEM, at=now)
+            done.discarded += 1
         return
-    done.reminded += _remind(initiative, now=now, clocks=clocks)
-    done.reminded += _say_still_looking(initiative, now=now)
-    if _escalate(initiative, now=now, clocks=clocks):
-        done.escalated.append(initiative.key)
+    for wanted in DEEDS_OF_A_NIGHT:
+        # One deed may change what the next one finds.
+        if deed := wanted(load_case(initiative, today=today, clocks=clocks)):
+            do(deed.name, initiative, by=SYSTEM, at=now, **deed.inputs)
+            done.note(deed, initiative)
     done.tasks += settle_terms(initiative, at=now, clocks=clocks)
 
 
-def _discard_old(draft: Initiative, *, now: datetime, clocks: Clocks) -> bool:
+# ---- what there may be to do ---------------------------------------------------------------------------
+
+
+def _is_old(draft: Case) -> bool:
     """A draft past its term: the only end the system makes by itself, as nothing was sent yet."""
-    if clocks.after("draft", timezone.localdate(draft.created_at)) >= timezone.localdate(now):
-        return False
-    perform("discard", draft, by=SYSTEM, at=now)
-    return True
+    return draft.clocks.after("draft", timezone.localdate(draft.initiative.created_at)) < draft.today
 
 
-def _escalate(initiative: Initiative, *, now: datetime, clocks: Clocks) -> bool:
-    """On the managers' list, once for each term that is over: what was settled there does not come back."""
-    if initiative.is_escalated:
-        return False
-    for why, term in escalations_wanted(initiative, at=now, clocks=clocks):
-        if not _was_told(initiative, "escalate", term):
-            do("escalate", initiative, by=SYSTEM, at=now, why=why, term=term)
-            return True
-    return False
-
-
-def _remind(initiative: Initiative, *, now: datetime, clocks: Clocks) -> bool:
+def _reminder(case: Case) -> Deed | None:
     """The resident hears some days before, and on the day, that we wait for an answer; each once."""
-    today, ends = timezone.localdate(now), initiative.due_on
+    initiative, ends = case.initiative, case.initiative.due_on
     if initiative.status != Status.INFO_REQUESTED or ends is None or initiative.silenced_at is not None:
-        return False
-    reached = [day for day in _reminder_days(initiative, ends, clocks) if day <= today <= ends]
-    if not reached:
-        return False
-    term = f"answer-{ends:%Y%m%d}-{reached[-1]:%Y%m%d}"
-    if _was_told(initiative, "remind_question", term):
-        return False
-    do("remind_question", initiative, by=SYSTEM, at=now, term=term)
-    return True
+        return None
+    # Some days before and the day itself, but not on the heels of the question.
+    heels = case.entered + timedelta(days=1)
+    days = (case.clocks.before(ends, "answer_reminder"), ends)
+    reached = [day for day in days if heels < day <= case.today <= ends]
+    return _once(case, "remind_question", f"answer-{ends:%Y%m%d}-{reached[-1]:%Y%m%d}") if reached else None
 
 
-def _say_still_looking(initiative: Initiative, *, now: datetime) -> bool:
+def _still_looking(case: Case) -> Deed | None:
     """Given back, and nobody else found within the term: the resident hears that we still look, once."""
-    late = initiative.due_on is not None and initiative.due_on < timezone.localdate(now)
+    initiative = case.initiative
+    late = initiative.due_on is not None and initiative.due_on < case.today
     if initiative.status != Status.SUBMITTED or not late or initiative.silenced_at is not None:
-        return False
-    came = Event.objects.filter(initiative=initiative, action__in=("submit", "give_back", "unmerge", "reopen"))
-    last = came.order_by("-at", "-pk").first()
-    if last is None or last.action != "give_back" or _was_told(initiative, STILL_LOOKING, f"back-{last.pk}"):
-        return False
-    do(STILL_LOOKING, initiative, by=SYSTEM, at=now, term=f"back-{last.pk}")
-    return True
+        return None
+    came = [event for event in case.events if event.action in CAME_TO_BE_ROUTED]
+    if not came or came[-1].action != "give_back":
+        return None
+    return _once(case, STILL_LOOKING, f"back-{came[-1].pk}")
 
 
-def _reminder_days(initiative: Initiative, ends: date, clocks: Clocks) -> list[date]:
-    """Some days before and the day itself, but not on the heels of the question."""
-    first = timezone.localdate(initiative.entered_at) + timedelta(days=1)
-    return [day for day in (clocks.before(ends, "answer_reminder"), ends) if day > first]
+def _escalation(case: Case) -> Deed | None:
+    """On the managers' list, once for each term that is over: what was settled there does not come back."""
+    if case.initiative.is_escalated:
+        return None
+    wanted = (_once(case, "escalate", term, why=why) for why, term in escalations_wanted(case))
+    return next((deed for deed in wanted if deed), None)
 
 
-def _was_told(initiative: Initiative, action: str, term: str) -> bool:
-    """Whether this was done for this very term already."""
-    return Event.objects.filter(initiative=initiative, action=action, text__inputs__term=term).exists()
+def _once(case: Case, name: str, term: str, **inputs: str) -> Deed | None:
+    """This deed, unless it was done for this very term already."""
+    return None if case.was_told(name, term) else Deed(name=name, inputs={**inputs, "term": term})
+
+
+# In their order; the tasks come after them.
+DEEDS_OF_A_NIGHT: tuple[Callable[[Case], Deed | None], ...] = (_reminder, _still_looking, _escalation)

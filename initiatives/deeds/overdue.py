@@ -1,6 +1,6 @@
 """The terms of the municipality as one table: which, when it is over, who has something to do then, and what."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from initiatives.clocks import Clocks
 from initiatives.deeds import moments
 from initiatives.deeds.appointment import terms as appointment_terms
+from initiatives.deeds.case import Case, Moment, load_case
 from initiatives.deeds.messages import HEARTBEAT, HEARTBEAT_FROM, SPOKEN_TO, ready_text
-from initiatives.deeds.moments import Case, Moment
 from initiatives.letters.compose import contact_function
 from initiatives.letters.readers import Reader, staff_for
 from initiatives.models import Initiative, Task
@@ -202,14 +202,53 @@ def _open_question(case: Case) -> str:
     return row.question if row else ""
 
 
-def tasks_wanted(case: Case, *, at: datetime) -> Iterator[Task]:
-    """A task, not kept yet, for every term that asks something of somebody today."""
+@dataclass(frozen=True, kw_only=True)
+class Settling:
+    """What its tasks lack today: the terms that have none yet, by key; the numbers of those that go and come back."""
+
+    new: Mapping[str, tuple[Rule, Moment]]
+    stale: Sequence[int]
+    again: Sequence[int]
+
+    @property
+    def is_needed(self) -> bool:
+        """Whether anything has to be written."""
+        return bool(self.new or self.stale or self.again)
+
+
+def terms_over(case: Case) -> Iterator[tuple[Rule, Moment]]:
+    """Every term that asks something of somebody today."""
     for rule in RULES:
-        if case.initiative.status not in rule.statuses:
-            continue
-        for moment in rule.when(case):
-            if moment.starts <= case.today:
-                yield _task_of(rule, moment, case, at=at)
+        if case.initiative.status in rule.statuses:
+            for moment in rule.when(case):
+                if moment.starts <= case.today:
+                    yield rule, moment
+
+
+def find_settling(case: Case) -> Settling:
+    """What is to be done beside what lies there.
+
+    Nothing that a person ticked comes back: a term is asked about once.
+    """
+    wanted = {f"{rule.name}-{moment.key}": (rule, moment) for rule, moment in terms_over(case)}
+    there = {task.term_key: task for task in case.tasks if task.term_key}
+    return Settling(
+        new={key: term for key, term in wanted.items() if key not in there},
+        stale=[task.pk for key, task in there.items() if key not in wanted and task.done_at is None],
+        # What a deed finished while its own term is still over, another deed of that kind finished.
+        again=[t.pk for key, t in there.items() if key in wanted and t.done_at and (t.is_moot or t.leads_to)],
+    )
+
+
+def settle_terms(initiative: Initiative, *, at: datetime, clocks: Clocks) -> int:
+    """Make what is to be done, and take away what is not needed any more; how many tasks are new."""
+    case = load_case(initiative, today=timezone.localdate(at), clocks=clocks)
+    found = find_settling(case)
+    initiative.tasks.filter(pk__in=found.stale, done_at=None).update(is_moot=True, done_at=at)
+    initiative.tasks.filter(pk__in=found.again).update(is_moot=False, done_at=None, done_by=None)
+    new = [_task_of(rule, moment, case, at=at) for rule, moment in found.new.values()]
+    Task.objects.bulk_create(new, ignore_conflicts=True)
+    return len(new)
 
 
 def _task_of(rule: Rule, moment: Moment, case: Case, *, at: datetime) -> Task:
@@ -238,29 +277,10 @@ def there_for(who: Relation, initiative: Initiative, *, at: datetime) -> Relatio
     return who if held else IC
 
 
-def settle_terms(initiative: Initiative, *, at: datetime, clocks: Clocks) -> int:
-    """Make what is to be done, and take away what is not needed any more; how many tasks are new.
-
-    Nothing that a person ticked comes back: a term is asked about once.
-    """
-    case = Case(initiative=initiative, today=timezone.localdate(at), clocks=clocks)
-    wanted = {task.term_key: task for task in tasks_wanted(case, at=at)}
-    there = {task.term_key: task for task in initiative.tasks.exclude(term_key="")}
-    stale = [task.pk for key, task in there.items() if key not in wanted and task.done_at is None]
-    # What a deed finished while its own term is still over, another deed of that kind finished.
-    again = [t.pk for key, t in there.items() if key in wanted and t.done_at and (t.is_moot or t.leads_to)]
-    initiative.tasks.filter(pk__in=stale, done_at=None).update(is_moot=True, done_at=at)
-    initiative.tasks.filter(pk__in=again).update(is_moot=False, done_at=None, done_by=None)
-    new = [task for key, task in wanted.items() if key not in there]
-    Task.objects.bulk_create(new, ignore_conflicts=True)
-    return len(new)
-
-
-def escalations_wanted(initiative: Initiative, *, at: datetime, clocks: Clocks) -> Iterator[tuple[str, str]]:
+def escalations_wanted(case: Case) -> Iterator[tuple[str, str]]:
     """(name, term) of everything for which it belongs on the managers' list today."""
-    case = Case(initiative=initiative, today=timezone.localdate(at), clocks=clocks)
     for row in ESCALATIONS:
-        if initiative.status in row.statuses:
+        if case.initiative.status in row.statuses:
             for moment in row.when(case):
                 if moment.starts <= case.today:
                     yield row.name, f"{row.name}-{moment.key}"

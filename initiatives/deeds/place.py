@@ -50,11 +50,9 @@ def _move(s: Situation) -> Done:
     """The kernen are these from now on; the event keeps that it was otherwise."""
     lead: Kern | None = s.inputs["kern"]
     s.initiative.kern_links.all().delete()
-    if lead:
-        others = [kern for kern in s.inputs["more_kernen"] if kern.pk != lead.pk]
-        InitiativeKern.objects.bulk_create(
-            InitiativeKern(initiative=s.initiative, kern=kern, is_lead=kern.pk == lead.pk) for kern in (lead, *others)
-        )
+    kernen = [lead, *(kern for kern in s.inputs["more_kernen"] if kern.pk != lead.pk)] if lead else []
+    links = [InitiativeKern(initiative=s.initiative, kern=kern, is_lead=kern == lead) for kern in kernen]
+    s.initiative.lies_in(InitiativeKern.objects.bulk_create(links))
     return Done(whole_municipality=s.inputs["whole_municipality"])
 
 

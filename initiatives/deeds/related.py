@@ -2,13 +2,14 @@
 
 from collections.abc import Mapping
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from initiatives.events import record
 from initiatives.models import Initiative, RelatedLink
 from initiatives.models.choices import Audience
+from initiatives.models.parts import part_of
 from initiatives.relations import Relation, relations_of
 from initiatives.statuses import Status
 from initiatives.workflow.action import Action, Done, Situation, Text
@@ -26,15 +27,16 @@ WHO = {
 
 def related_to(initiative: Initiative, *, seen_by: User) -> QuerySet[Initiative]:
     """What it is related to, as far as this person may see that."""
-    pairs = RelatedLink.objects.filter(Q(first=initiative) | Q(second=initiative)).values_list("first", "second")
     # Mostly there are none, and then nothing more is asked.
-    known = {number for pair in pairs for number in pair} - {initiative.pk}
+    known = {*part_of(initiative, "related_first").values_list("second", flat=True)}
+    known |= {*part_of(initiative, "related_second").values_list("first", flat=True)}
     return Initiative.objects.visible_to(seen_by).filter(pk__in=known).for_list().order_by("pk")
 
 
 def merged_with(initiative: Initiative, *, seen_by: User) -> QuerySet[Initiative]:
     """What was merged into it, as far as this person may see that."""
-    return Initiative.objects.visible_to(seen_by).filter(merged_into=initiative).for_list().order_by("pk")
+    rows = Initiative.objects.visible_to(seen_by) & part_of(initiative, "merged_from")
+    return rows.for_list().order_by("pk")
 
 
 def goes_on_as(initiative: Initiative) -> Initiative | None:

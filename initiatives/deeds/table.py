@@ -3,8 +3,10 @@
 from initiatives.deeds import (
     advice,
     appointment,
+    correcting,
     decision,
     destruction,
+    involved,
     marks,
     meeting,
     messages,
@@ -18,8 +20,9 @@ from initiatives.deeds import (
     terms,
 )
 from initiatives.workflow.action import Action
+from initiatives.workflow.guards import closed_to_the_involved
 
-DEEDS: tuple[Action, ...] = (
+_OTHERS: tuple[Action, ...] = (
     *appointment.DEEDS,
     *decision.DEEDS,
     *advice.DEEDS,
@@ -29,6 +32,7 @@ DEEDS: tuple[Action, ...] = (
     *platform.DEEDS,
     *notes.DEEDS,
     *marks.DEEDS,
+    *involved.DEEDS,
     *mt_list.DEEDS,
     *related.DEEDS,
     *resident.DEEDS,
@@ -36,4 +40,5 @@ DEEDS: tuple[Action, ...] = (
     *meeting.DEEDS,
     *destruction.DEEDS,
 )
+DEEDS: tuple[Action, ...] = closed_to_the_involved((*_OTHERS, correcting.deed_among(_OTHERS)))
 DEED_OF = {row.name: row for row in DEEDS}

@@ -12,6 +12,7 @@ from initiatives.letters.parcels import of_same_parcel
 from initiatives.models import Initiative, Task
 from initiatives.models.choices import Audience
 from initiatives.models.message import MessageState
+from initiatives.models.parts import part_of
 from initiatives.relations import Relation, holdable, relations_of
 from kernen.roles import roles_of
 
@@ -83,11 +84,12 @@ def done_today_by(user: User, *, at: datetime) -> QuerySet[Task]:
     return done.order_by("-done_at", "-pk")
 
 
-def tasks_of_colleagues(initiative: Initiative, *, but: User) -> QuerySet[Task]:
-    """What is still to do here by others: to know of, not to tick."""
-    mine = open_tasks_for(but).values("pk")
-    rows = Task.objects.filter(initiative=initiative, done_at=None, is_moot=False).exclude(pk__in=mine)
-    return rows.select_related("for_user").order_by("due_on", "pk")
+def open_tasks_of(initiative: Initiative, *, seen_by: User) -> tuple[list[Task], list[Task]]:
+    """What is still to do here: by this person; and by others, to know of and not to tick."""
+    rows = part_of(initiative, "tasks").filter(done_at=None, is_moot=False)
+    every = list(rows.select_related("for_user").order_by("due_on", "pk"))
+    mine = list(open_tasks_for(seen_by).filter(initiative=initiative)) if every else []
+    return mine, [task for task in every if task not in mine]
 
 
 def _function(task: Task, by: User) -> Relation:

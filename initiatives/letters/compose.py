@@ -25,6 +25,7 @@ from initiatives.models.choices import Channel
 from initiatives.models.message import MessageState
 from initiatives.models.task import TITLE_OF, TaskKind
 from initiatives.relations import Relation
+from kernen.models import Kernoverleg
 
 TASK_OF = {Channel.LETTER: TaskKind.WRITE, Channel.PHONE: TaskKind.CALL, Channel.COORDINATOR: TaskKind.TELL}
 
@@ -34,35 +35,33 @@ def compose(event: Event, *, button: str | StrPromise, tells: Iterable[Reader]) 
     readers = [reader for reader in tells if is_told(reader, event)]
     # Colleagues read Dutch, whatever language the resident who did it reads.
     with override(settings.LANGUAGE_CODE):
-        if Reader.INITIATOR in readers:
-            tell_people(event)
-        if Reader.KERNOVERLEG in readers:
-            _tell_kernoverleggen(event, button=str(button))
-        _tell_staff(event, readers, button=str(button))
+        letters = _to_people(event) if Reader.INITIATOR in readers else []
+        letters += _to_kernoverleggen(event, button=str(button)) if Reader.KERNOVERLEG in readers else []
+        letters += _to_staff(event, readers, button=str(button))
+        if letters:
+            _keep(letters, at=event.at)
 
 
-# ---- residents ----------------------------------------------------------------------------------------
+def _keep(letters: list[Message], *, at: datetime) -> None:
+    """All of them in one, and then the tasks of those that no mail brings."""
+    Message.objects.bulk_create(letters)
+    by_hand = [letter for letter in letters if letter.state == MessageState.TASK]
+    if by_hand:
+        Task.objects.bulk_create(_task_of(one, kind=TASK_OF[Channel(one.channel)], at=at) for one in by_hand)
 
 
-def tell_people(event: Event) -> None:
-    """What the residents read, each through the channel and in the words of their choice."""
-    if not event.text.sentence:
-        return
-    told = Told(event)
-    for person in people_of(event.initiative):
-        message = _message_to(person, told)
-        message.save()
-        if message.state == MessageState.TASK:
-            make_task_of(message, kind=TASK_OF[Channel(message.channel)], at=event.at)
+def make_task_of(message: Message, *, kind: TaskKind, at: datetime) -> None:
+    """Somebody writes, phones or tells what no mail can bring."""
+    _task_of(message, kind=kind, at=at).save()
 
 
-def make_task_of(message: Message, *, kind: TaskKind, at: datetime) -> Task:
-    """Somebody writes, phones or tells what no mail can bring; due within the term for a receipt."""
+def _task_of(message: Message, *, kind: TaskKind, at: datetime) -> Task:
+    """The task with the text ready, due within the term for a receipt; not kept yet."""
     initiative = message.initiative
     if initiative is None:
         raise TypeError("Een taak hoort bij een initiatief.")
     today = timezone.localdate(at)
-    return Task.objects.create(
+    return Task(
         initiative=initiative,
         kind=kind,
         title=str(TITLE_OF[kind]) % message.recipient,
@@ -78,6 +77,17 @@ def contact_function(initiative: Initiative, *, at: datetime) -> Relation:
     """Whose task a resident is: the external coordinator where there is one, else the internal one."""
     known = any(staff_for(Reader.EXTERNAL_COORDINATOR, initiative, on=timezone.localdate(at)))
     return Relation.EXTERNAL_COORDINATOR if known else Relation.INTERNAL_COORDINATOR
+
+
+# ---- residents ----------------------------------------------------------------------------------------
+
+
+def _to_people(event: Event) -> list[Message]:
+    """What the residents read, each through the channel and in the words of their choice."""
+    if not event.text.sentence:
+        return []
+    told = Told(event)
+    return [_message_to(person, told) for person in people_of(event.initiative)]
 
 
 def language_of(person: ContactPerson) -> str:
@@ -135,7 +145,7 @@ def address_of(person: ContactPerson) -> str:
 # ---- colleagues ---------------------------------------------------------------------------------------
 
 
-def _tell_staff(event: Event, readers: Iterable[Reader], *, button: str) -> None:
+def _to_staff(event: Event, readers: Iterable[Reader], *, button: str) -> list[Message]:
     """Everybody once, without who did it; with the next round of mail, unless it cannot wait."""
     staff: dict[int, User] = {}
     for reader in readers:
@@ -144,9 +154,9 @@ def _tell_staff(event: Event, readers: Iterable[Reader], *, button: str) -> None
             staff |= {user.pk: user for user in found}
     staff.pop(event.actor_id or 0, None)
     if not staff:
-        return
+        return []
     when = event.at if event.action in URGENT else next_digest(event.at)
-    Message.objects.bulk_create(_mail_to_staff(event, user, button=button, when=when) for user in staff.values())
+    return [_mail_to_staff(event, user, button=button, when=when) for user in staff.values()]
 
 
 def _mail_to_staff(event: Event, user: User, *, button: str, when: datetime) -> Message:
@@ -160,22 +170,23 @@ def _mail_to_staff(event: Event, user: User, *, button: str, when: datetime) -> 
 # ---- the kernoverleg ----------------------------------------------------------------------------------
 
 
-def _tell_kernoverleggen(event: Event, *, button: str) -> None:
+def _to_kernoverleggen(event: Event, *, button: str) -> list[Message]:
     """The chair by mail where there is an address, else a task to tell them."""
-    initiative = event.initiative
-    for kernoverleg in kernoverleggen_of(initiative):
-        by_mail = bool(kernoverleg.chair_email)
-        message = Message.objects.create(
-            initiative=initiative,
-            event=event,
-            channel=Channel.EMAIL if by_mail else Channel.COORDINATOR,
-            recipient=kernoverleg.name,
-            address=kernoverleg.chair_email,
-            subject=f"{initiative.reference}: {button}",
-            body=write_to_kernoverleg(kernoverleg, event),
-            state=MessageState.QUEUED if by_mail else MessageState.TASK,
-            created_at=event.at,
-            next_try_at=event.at if by_mail else None,
-        )
-        if not by_mail:
-            make_task_of(message, kind=TaskKind.TELL, at=event.at)
+    return [_mail_to_kernoverleg(one, event, button=button) for one in kernoverleggen_of(event.initiative)]
+
+
+def _mail_to_kernoverleg(kernoverleg: Kernoverleg, event: Event, *, button: str) -> Message:
+    """One platform's letter, or what is told in its place."""
+    initiative, by_mail = event.initiative, bool(kernoverleg.chair_email)
+    return Message(
+        initiative=initiative,
+        event=event,
+        channel=Channel.EMAIL if by_mail else Channel.COORDINATOR,
+        recipient=kernoverleg.name,
+        address=kernoverleg.chair_email,
+        subject=f"{initiative.reference}: {button}",
+        body=write_to_kernoverleg(kernoverleg, event),
+        state=MessageState.QUEUED if by_mail else MessageState.TASK,
+        created_at=event.at,
+        next_try_at=event.at if by_mail else None,
+    )

@@ -19,6 +19,7 @@ from initiatives.letters.turn import whose_turn
 from initiatives.models import Appointment, Condition, Event, Initiative
 from initiatives.models.appointment import STANDING, AppointmentState
 from initiatives.models.decision import ConditionOwner
+from initiatives.statuses import Status
 from kernen.models import Municipality
 from kernen.municipality import get_municipality
 
@@ -67,14 +68,16 @@ class Told:
         """Whom residents call: one number, that of a person where there is one."""
         return first_contact(self.initiative, on=self.today)
 
-    @cached_property
+    @property
     def is_asked(self) -> bool:
-        """Whether a question to the resident is open."""
-        return self.initiative.info_requests.filter(closed_at=None).exists()
+        """Whether a question to the resident is open: just as long as it waits for the answer."""
+        return self.initiative.status == Status.INFO_REQUESTED
 
     @cached_property
     def talk(self) -> Appointment | None:
-        """Moments to choose from, or the one that stands."""
+        """Moments to choose from, or the one that stands: with the officer, so it falls away with the last of them."""
+        if self.initiative.officer_id is None:
+            return None
         return self.initiative.appointments.filter(state__in=STANDING).first()
 
     @cached_property

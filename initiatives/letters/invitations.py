@@ -192,11 +192,9 @@ def _reminder_key(talk: Appointment, person: ContactPerson) -> str:
     return f"reminder-{talk.pk}-{talk.sequence}-{person.pk}"
 
 
-def lacks_reminder(talk: Appointment) -> bool:
-    """Whether somebody is not reminded by a letter: no mail reader, or not yet when the moment was agreed."""
-    keys = {_reminder_key(talk, person) for person in people_of(talk.initiative)}
-    there = Message.objects.filter(once__in=keys).exclude(state=MessageState.DROPPED)
-    return there.count() < len(keys)
+def reminder_keys(talk: Appointment, people: Iterable[ContactPerson]) -> set[str]:
+    """The letters that remind all these people; who has none of its own reads no mail, or it was agreed too late."""
+    return {_reminder_key(talk, person) for person in people}
 
 
 # ---- when it changes ----------------------------------------------------------------------------------

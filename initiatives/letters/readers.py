@@ -1,6 +1,6 @@
 """Who is told: the readers a row of the table may name, and the people behind them today."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from enum import StrEnum
 
@@ -31,9 +31,14 @@ class Reader(StrEnum):
 
 def people_of(initiative: Initiative) -> list[ContactPerson]:
     """The residents who want to hear from us; nobody once messages were stopped."""
+    return who_hear(initiative, initiative.everybody())
+
+
+def who_hear(initiative: Initiative, people: Iterable[ContactPerson]) -> list[ContactPerson]:
+    """The same, of people who were asked for already."""
     if initiative.silenced_at is not None:
         return []
-    return list(initiative.people.exclude(channel=Channel.NONE).order_by("pk"))
+    return [person for person in people if person.channel != Channel.NONE]
 
 
 def kernoverleggen_of(initiative: Initiative) -> list[Kernoverleg]:
@@ -69,7 +74,7 @@ def first_contact(initiative: Initiative, *, on: date) -> User | None:
 
 def _holdings(initiative: Initiative, *, on: date) -> list[RoleHolding]:
     """The roles of everybody whom it may concern on this day; every reader of one step asks, so they are kept until
-    something is written to the initiative.
+    the next step.
     """
     cached: tuple[date, list[RoleHolding]] | None = initiative.__dict__.get("_holdings_on")
     if cached is None or cached[0] != on:

@@ -3,7 +3,8 @@
 from collections.abc import Callable, Mapping
 
 from initiatives.letters.readers import Reader
-from initiatives.models import Event, Initiative
+from initiatives.models import Event
+from initiatives.models.choices import Audience
 
 # After these a resident has something to do or to know today: such a mail does not wait until tomorrow.
 ASKS = frozenset({
@@ -16,18 +17,34 @@ RECEIPTS = frozenset({"log"})
 URGENT = frozenset({"approve", "reject"})
 
 
-def _given_back_again(initiative: Initiative) -> bool:
+# A new line that puts an old one right; its readers are those of the old one.
+CORRECT = "correct"
+
+
+def _given_back_again(event: Event) -> bool:
     """Not the first officer who says it is not theirs."""
-    return Event.objects.filter(initiative=initiative, action="give_back").count() > 1
+    return Event.objects.filter(initiative=event.initiative_id, action="give_back").count() > 1
+
+
+def _is_for_residents(event: Event) -> bool:
+    """Residents may read it; a decision before the call, for one, they may not."""
+    return event.audience in (Audience.RESIDENT, Audience.PUBLIC)
+
+
+def _leaves_the_town_hall(event: Event) -> bool:
+    """Not only colleagues there read it."""
+    return event.audience != Audience.INTERNAL
 
 
 # Who stands on a row, but hears of it only sometimes.
-ONLY_WHEN: Mapping[tuple[str, Reader], Callable[[Initiative], bool]] = {
+ONLY_WHEN: Mapping[tuple[str, Reader], Callable[[Event], bool]] = {
     ("give_back", Reader.EXTERNAL_COORDINATOR): _given_back_again,
+    (CORRECT, Reader.INITIATOR): _is_for_residents,
+    (CORRECT, Reader.EXTERNAL_COORDINATOR): _leaves_the_town_hall,
 }
 
 
 def is_told(reader: Reader, event: Event) -> bool:
     """Whether this reader hears of this very event."""
     when = ONLY_WHEN.get((event.action, reader))
-    return when is None or when(event.initiative)
+    return when is None or when(event)

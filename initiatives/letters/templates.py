@@ -4,7 +4,6 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from django.db.models import Q
 from django.template.loader import render_to_string
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
@@ -13,6 +12,7 @@ from django_stubs_ext import StrPromise
 from initiatives.letters.facts import Facts
 from initiatives.models import LetterTemplate
 from initiatives.models.choices import Level
+from kernen.kept import Kept
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,6 +52,10 @@ BRACKETS = re.compile(r"\[([^\[\]]*)\]")
 WORDS_OF = {Level.PLAIN: "letters/resident.txt", Level.SHORT: "letters/resident_short.txt"}
 
 
+# The municipality's own words, written in beheer.
+kept_templates = Kept(lambda: list(LetterTemplate.objects.all()))
+
+
 def default_body(*, language: str, level: str) -> str:
     """Our own words, with their placeholders still in them."""
     with override(language):
@@ -60,8 +64,13 @@ def default_body(*, language: str, level: str) -> str:
 
 def find_body(*, action: str, domain: int | None, language: str, level: str) -> str:
     """The most particular words for this step and domain: the municipality's own, else ours."""
-    rows = LetterTemplate.objects.filter(Q(domain=None) | Q(domain=domain), action__in=(action, ""))
-    own = list(rows.filter(language=language, level=level))
+    own = [
+        row
+        for row in kept_templates()
+        if (row.language, row.level) == (language, level)
+        and row.action in (action, "")
+        and row.domain_id in (None, domain)
+    ]
     if not own:
         return default_body(language=language, level=level)
     return max(own, key=lambda row: (bool(row.action), row.domain_id is not None)).body

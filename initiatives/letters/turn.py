@@ -1,5 +1,7 @@
 """Whose turn it is, as residents are told it: on the page and in every letter the same."""
 
+from collections.abc import Iterable
+
 from django.utils.translation import gettext as _
 
 from initiatives.models import Condition, Initiative
@@ -8,12 +10,16 @@ from initiatives.statuses import Ball
 from kernen.words import words_for_residents
 
 
-def whose_turn(initiative: Initiative) -> str:
-    """In general words; of a decision nobody heard yet nothing shows."""
+def whose_turn(initiative: Initiative, *, standing: Iterable[Condition] | None = None) -> str:
+    """In general words; of a decision nobody heard yet nothing shows.
+
+    `standing`: the conditions still to be arranged, from who read them already.
+    """
     if initiative.is_untold:
         return _("de gemeente")
     if initiative.state.ball == Ball.CONDITIONS:
-        return _(" en ").join(_who_arranges(initiative)) or _("de gemeente")
+        standing = Condition.objects.standing(initiative) if standing is None else standing
+        return _(" en ").join(_who_arranges(standing)) or _("de gemeente")
     called = words_for_residents()
     return {
         Ball.COORDINATOR: called["external_coordinator"].the,
@@ -28,8 +34,8 @@ def whose_turn(initiative: Initiative) -> str:
     }.get(initiative.state.ball, _("de gemeente"))
 
 
-def _who_arranges(initiative: Initiative) -> list[str]:
+def _who_arranges(standing: Iterable[Condition]) -> list[str]:
     """Everybody who still has something to see to before it can start, each once."""
     names = {ConditionOwner.INITIATOR: _("u"), ConditionOwner.MUNICIPALITY: _("de gemeente")}
-    owners = Condition.objects.standing(initiative).values_list("owner", flat=True)
-    return list(dict.fromkeys(names.get(ConditionOwner(owner), _("een andere organisatie")) for owner in owners))
+    owners = [ConditionOwner(condition.owner) for condition in standing]
+    return list(dict.fromkeys(names.get(owner, _("een andere organisatie")) for owner in owners))

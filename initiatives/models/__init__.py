@@ -8,12 +8,13 @@ from initiatives.models.decision import Commitment, Condition, Decision
 from initiatives.models.desk import ExportLog, Follow, SavedView
 from initiatives.models.ending import Evaluation, Handover, Referral
 from initiatives.models.event import Event, EventText
-from initiatives.models.initiative import Initiative, InitiativeKern, ReferenceCounter
+from initiatives.models.initiative import Initiative, InitiativeKern
 from initiatives.models.letter_text import LetterTemplate, StandardText
 from initiatives.models.mail_link import MailLink
 from initiatives.models.message import Message
 from initiatives.models.note import Note
 from initiatives.models.person import Consent, ContactPerson
+from initiatives.models.reference import ReferenceCounter
 from initiatives.models.route import RelatedLink, RouteChoice
 from initiatives.models.signal import Signal
 from initiatives.models.support import Concern, SupportCheck, SupportCode, SupportEntry, SupportVoice

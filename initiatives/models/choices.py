@@ -72,6 +72,10 @@ class Audience(models.TextChoices):
     PUBLIC = "public", _("openbaar")
 
 
+# The deed by which somebody says to have a stake in an initiative.
+REPORT_CONFLICT = "report_conflict"
+
+
 class GiveBackReason(models.TextChoices):
     """Why an officer gives an initiative back."""
 

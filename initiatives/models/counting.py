@@ -14,13 +14,23 @@ NOTHING = "SELECT 1 WHERE 1 = 0"
 
 def count_capped(questions: Sequence[QuerySet[Any]]) -> list[str]:
     """How many rows each of these has, in their order; "1.000+" where there are more."""
+    return [said(number) for number in count_some(questions)]
+
+
+def said(number: int) -> str:
+    """A number of `count_some` as it is read."""
+    return str(number) if number <= MOST_COUNTED else "1.000+"
+
+
+def count_some(questions: Sequence[QuerySet[Any]]) -> list[int]:
+    """How many rows each of these has, in their order; one more than is counted where there are more."""
     if not questions:
         return []
     parts = [_first(rows) for rows in questions]
     together = ", ".join(f"(SELECT COUNT(*) FROM ({sql}) AS counted)" for sql, _given in parts)  # noqa: S608 - our own
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT {together}", [value for _sql, given in parts for value in given])
-        return [str(number) if number <= MOST_COUNTED else "1.000+" for number in cursor.fetchone()]
+        return list(cursor.fetchone())
 
 
 def _first(rows: QuerySet[Any]) -> tuple[str, Sequence[Any]]:

@@ -1,15 +1,17 @@
 """Yes, yes-if or no: the proposal, the decision, its conditions and the money reserved."""
 
-from typing import ClassVar, Self
+from collections.abc import Collection
+from typing import Any, ClassVar, Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
 from django.utils import formats
 from django.utils.translation import gettext_lazy as _
 
 from initiatives.models.choices import RejectReason, SixQuestions, Verdict
 from initiatives.models.initiative import Initiative
+from initiatives.models.parts import part_of
 from kernen.models import FundingSource
 
 USER = settings.AUTH_USER_MODEL
@@ -96,8 +98,14 @@ class ConditionQuerySet(models.QuerySet["Condition"]):
 
     def standing(self, initiative: Initiative) -> Self:
         """Those of the last decision that are not arranged yet; what an earlier decision asked is history."""
-        last = initiative.decisions.filter(outcome__in=("yes", "yes_if", "no")).order_by("-decided_at", "-pk")
-        return self.filter(decision__in=last.values("pk")[:1], met_at=None).order_by("due_on", "pk")
+        return self.standing_of(part_of(initiative, "decisions").values("initiative"))
+
+    def standing_of(self, initiatives: Collection[int] | models.QuerySet[Any]) -> Self:
+        """The same for more than one, by number."""
+        decided = Decision.objects.filter(initiative=OuterRef("decision__initiative"))
+        last = decided.filter(outcome__in=("yes", "yes_if", "no")).order_by("-decided_at", "-pk")
+        rows = self.filter(decision__initiative__in=initiatives, decision=Subquery(last.values("pk")[:1]))
+        return rows.filter(met_at=None).order_by("due_on", "pk")
 
 
 class Condition(models.Model):

@@ -44,6 +44,13 @@ class Event(models.Model):
     def __str__(self) -> str:
         return f"{self.action} {self.at:%d-%m-%Y %H:%M}"
 
+    # In words. Django's own look through all labels each time, and a timeline says them on every line.
+    def get_function_display(self) -> str:  # type: ignore[no-redef]
+        return str(Relation(self.function).label)
+
+    def get_audience_display(self) -> str:  # type: ignore[no-redef]
+        return str(Audience(self.audience).label)
+
     def delete(self, *_args: Any, **_kwargs: Any) -> NoReturn:
         """Never: what happened, happened."""
         raise TypeError("Een gebeurtenis wordt nooit verwijderd.")

@@ -1,8 +1,9 @@
-"""The initiative itself, its places and its number."""
+"""The initiative itself and its places."""
 
+from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import cached_property
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from django.conf import settings
 from django.db import models
@@ -11,10 +12,13 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from initiatives.models.choices import InitiatorKind, YesNoUnknown
+from initiatives.models.choices import REPORT_CONFLICT, GiveBackReason, InitiatorKind, YesNoUnknown
 from initiatives.models.initiative_rows import InitiativeQuerySet
 from initiatives.statuses import ENDED, INTERRUPTS, RUNNING, STATES, TOLD_FIRST, UNTOLD_LABEL, State, Status
 from kernen.models import Kern, PolicyDomain
+
+if TYPE_CHECKING:
+    from initiatives.models.person import ContactPerson
 
 
 class Initiative(models.Model):
@@ -108,6 +112,9 @@ class Initiative(models.Model):
     public_summary = models.CharField(_("tekst voor de website"), max_length=600, blank=True)
     published_at = models.DateTimeField(_("op de website sinds"), null=True, editable=False)
 
+    # Who was named with an idea that is being written down at this moment; of any other the database is asked.
+    just_named: "Sequence[ContactPerson] | None" = None
+
     objects: ClassVar[InitiativeQuerySet] = InitiativeQuerySet.as_manager()  # type: ignore[assignment]
 
     class Meta:
@@ -117,9 +124,13 @@ class Initiative(models.Model):
             models.Index(fields=("status", "due_on"), name="initiative_by_status_and_term"),
             models.Index(fields=("officer", "status"), name="initiative_by_officer"),
             models.Index(fields=("lead_domain", "status"), name="initiative_by_domain"),
-            # The two orders of a list: the first page is read from the index, whatever lies behind it.
+            # The orders of a list: the first page is read from the index, whatever lies behind it.
             models.Index(fields=("due_on", "id"), name="initiative_by_term"),
             models.Index(fields=("created_at", "id"), name="initiative_by_age"),
+            models.Index(fields=("title", "id"), name="initiative_by_title"),
+            models.Index(fields=("logged_at",), name="initiative_by_day_logged"),
+            # Few are, among very many.
+            models.Index(fields=("due_on", "id"), condition=Q(is_controversial=True), name="initiative_sensitive"),
         )
         constraints = (
             models.CheckConstraint(condition=Q(status__in=Status.values), name="initiative_status_is_known"),
@@ -166,26 +177,48 @@ class Initiative(models.Model):
         return self.reference or f"concept-{self.pk}"
 
     @cached_property
+    def places(self) -> tuple["InitiativeKern", ...]:
+        """Its kernen, asked once; reads the prefetched links where a list has them."""
+        return tuple(self.kern_links.all())
+
+    def lies_in(self, links: Iterable["InitiativeKern"]) -> None:
+        """These were just written: from here on it is about these kernen."""
+        self.places = tuple(links)
+        for read_before in ("kern_ids", "_holdings_on"):
+            self.__dict__.pop(read_before, None)
+
+    @cached_property
     def kern_ids(self) -> frozenset[int]:
-        """Every kern it is about; reads the prefetched links where a list has them."""
-        return frozenset(link.kern_id for link in self.kern_links.all())
+        """Every kern it is about."""
+        return frozenset(link.kern_id for link in self.places)
 
     @cached_property
     def adviser_ids(self) -> frozenset[int]:
         """Everybody who was asked for advice."""
         return frozenset(advice.adviser_id for advice in self.co_advices.all())
 
+    @cached_property
+    def involved_ids(self) -> frozenset[int]:
+        """Everybody who said to have a stake in it: who neither handles it nor decides about it."""
+        said = self.events.filter(action=REPORT_CONFLICT, actor__isnull=False).values_list("actor", flat=True)
+        gave_back = self.assignments.filter(end_reason=GiveBackReason.INVOLVED).values_list("officer", flat=True)
+        return frozenset(said.order_by().union(gave_back.order_by()))
+
+    def everybody(self) -> "Sequence[ContactPerson]":
+        """The residents behind it, who came first in front."""
+        return list(self.people.order_by("pk")) if self.just_named is None else self.just_named
+
     @property
     def lead_kern(self) -> Kern | None:
         """The kern that goes first, None for the whole municipality."""
-        return next((link.kern for link in self.kern_links.all() if link.is_lead), None)
+        return next((link.kern for link in self.places if link.is_lead), None)
 
     @property
     def where(self) -> str:
         """The kernen in words, the lead kern first."""
         if self.whole_municipality:
             return str(_("hele gemeente"))
-        return ", ".join(link.kern.name for link in sorted(self.kern_links.all(), key=lambda link: not link.is_lead))
+        return ", ".join(link.kern.name for link in sorted(self.places, key=lambda link: not link.is_lead))
 
     @property
     def is_escalated(self) -> bool:
@@ -206,6 +239,10 @@ class Initiative(models.Model):
     def state(self) -> State:
         """What its status means."""
         return STATES[Status(self.status)]
+
+    def get_status_display(self) -> str:  # type: ignore[no-redef]
+        """In words. Django's own looks through all labels each time, and a list says it on every line."""
+        return str(Status(self.status).label) if self.status in Status.values else self.status
 
     @property
     def is_running(self) -> bool:
@@ -252,17 +289,3 @@ class InitiativeKern(models.Model):
 
     def __str__(self) -> str:
         return self.kern.name
-
-
-class ReferenceCounter(models.Model):
-    """The last number given out in a year."""
-
-    year = models.PositiveSmallIntegerField(primary_key=True)
-    last = models.PositiveIntegerField(default=0)
-
-    class Meta:
-        verbose_name = _("teller van kenmerken")
-        verbose_name_plural = _("tellers van kenmerken")
-
-    def __str__(self) -> str:
-        return f"{self.year}: {self.last}"

@@ -47,5 +47,9 @@ class InitiativeQuerySet(models.QuerySet["Initiative"]):
 
     def for_list(self) -> Self:
         """All that one line of a list shows, in a constant number of queries."""
+        return self.select_related("lead_domain", "officer").for_neighbours()
+
+    def for_neighbours(self) -> Self:
+        """The same as everybody may read it: with its kernen, without whose desk it lies on."""
         links = self.model._meta.get_field("kern_links").related_model._default_manager.select_related("kern")
-        return self.select_related("lead_domain", "officer").prefetch_related(models.Prefetch("kern_links", links))
+        return self.prefetch_related(models.Prefetch("kern_links", links))

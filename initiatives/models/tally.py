@@ -46,17 +46,18 @@ class Tally:
 
 
 def count(check: SupportCheck) -> Tally:
-    """What was heard until now; two queries."""
+    """What was heard until now; two queries at most."""
     return count_each([check])[check.pk]
 
 
 def count_each(checks: Collection[SupportCheck]) -> dict[int, Tally]:
-    """The same for more than one, by number; always two queries."""
+    """The same for more than one, by number; never more than two queries."""
     entries: dict[int, list[SupportEntry]] = defaultdict(list)
     for entry in SupportEntry.objects.filter(poll__in=checks, struck_at=None).order_by("noted_on", "pk"):
         entries[entry.poll_id].append(entry)
     voices: dict[int, list[SupportVoice]] = defaultdict(list)
-    for voice in voices_of(checks).select_related("code"):
+    # Of what was forgotten only entries are left.
+    for voice in voices_of([check for check in checks if check.forgotten_at is None]).select_related("code"):
         voices[voice.code.poll_id].append(voice)
     return {check.pk: add_up(entries[check.pk], voices[check.pk]) for check in checks}
 

@@ -10,6 +10,7 @@ from django.db.models import Q, QuerySet
 from initiatives.models import ContactPerson, Initiative, InitiativeKern
 from initiatives.search.index import NAMES, STORIES, Wanted, nearby, rows_with
 from initiatives.search.words import SHORTEST_PREFIX, halves_of, is_same, is_slip, keys_of, telling, words_in
+from kernen.kept import Kept
 from kernen.models import Kern
 
 MOST_ASKED = 10
@@ -63,6 +64,10 @@ def _newest_first(rows: QuerySet[Initiative]) -> QuerySet[Initiative]:
     return rows.order_by("-created_at", "-pk")
 
 
+# Of every kern, also an archived one, the words of its name.
+kept_kernen = Kept(lambda: [(pk, words_in(name)) for pk, name in Kern.objects.values_list("pk", "name")])
+
+
 class _Sources:
     """Where a word may be found: the story, the name of a kern, the name of a person."""
 
@@ -71,7 +76,7 @@ class _Sources:
         slips = rule is is_near
         self.words = nearby(asked, index=STORIES, slips=slips)
         self.names = nearby(asked, index=NAMES, slips=slips) if people is not None else []
-        self.kernen = [(kern.pk, words_in(kern.name)) for kern in Kern.objects.only("name")]
+        self.kernen = kept_kernen()
 
     def holding_all(self) -> Q:
         """Each word somewhere in the row; those that only a story can hold are asked of the index at once."""

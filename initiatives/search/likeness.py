@@ -12,12 +12,12 @@ from django.utils.translation import gettext_lazy
 
 from initiatives.models import Decision, Initiative, InitiativeKern
 from initiatives.models.decision import Outcome
-from initiatives.search.finding import wanted_for
+from initiatives.search.finding import kept_kernen, wanted_for
 from initiatives.search.index import STORIES, nearby, rows_with, rows_with_any
 from initiatives.search.words import STOP_WORDS, is_alike, is_same, words_in
 from initiatives.statuses import RUNNING
 from kernen.kept import Kept
-from kernen.models import Kern, Kernoverleg
+from kernen.models import Kernoverleg
 
 SHOWN = 5
 # Enough to choose the best from; the newest, because the oldest help least.
@@ -182,14 +182,21 @@ def _decided(other: Initiative) -> str:
 
 def _words_of_kernen() -> frozenset[str]:
     """Of all their names; an idea is not like another because both say where."""
-    return frozenset(word for name in Kern.objects.values_list("name", flat=True) for word in words_in(name))
+    return frozenset(word for _kern, name in kept_kernen() for word in name)
 
 
-kept_names = Kept(_words_of_kernen)
+def _who_meet() -> Collection[AbstractSet[int]]:
+    """The kernen of each kernoverleg."""
+    groups: dict[int, set[int]] = defaultdict(set)
+    for group, kern in Kernoverleg.kernen.through.objects.values_list("kernoverleg", "kern"):
+        groups[group].add(kern)
+    return tuple(groups.values())
+
+
+kept_groups = Kept(_who_meet)
 
 
 def _places(own: frozenset[int]) -> _Places:
     """A neighbouring kern is one with which a kernoverleg is shared: who meets, knows what goes on."""
-    shared = Kernoverleg.objects.filter(kernen__in=own).values("pk")
-    neighbours = Kern.objects.filter(kernoverleggen__in=shared).values_list("pk", flat=True) if own else ()
-    return _Places(own=own, neighbours=frozenset(neighbours), names=kept_names())
+    shared = (group for group in kept_groups() if group & own)
+    return _Places(own=own, neighbours=frozenset().union(*shared), names=_words_of_kernen())

@@ -1,5 +1,6 @@
 """The one door for everything that is done to an initiative: ask, then let the table decide."""
 
+from contextlib import suppress
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -18,6 +19,7 @@ from initiatives.forms.act import ActForm
 from initiatives.forms.plain import CHECK
 from initiatives.models import Initiative
 from initiatives.models.choices import Audience
+from initiatives.relations import is_visible
 from initiatives.views.queue import queue_of
 from initiatives.views.signed_in import signed_in
 from initiatives.views.support.beside import beside, go_on, start_from
@@ -26,6 +28,7 @@ from initiatives.workflow.once import handled
 from initiatives.workflow.perform import example, perform
 from initiatives.workflow.table import ROW_OF
 from kernen.models import PolicyDomain
+from kernen.roles import roles_of
 
 # The one row with a page of its own: it shows the proposal beside the questions.
 ASSIGN = "assign"
@@ -45,12 +48,23 @@ def find_initiative(request: HttpRequest, key: str) -> Initiative:
     return get_object_or_404(rows, reference=key)
 
 
+def _find_or_none(request: HttpRequest, key: str) -> Initiative | None:
+    """The initiative of this address, if this person may see it."""
+    with suppress(Http404):
+        return find_initiative(request, key)
+    return None
+
+
 @require_http_methods(["GET", "POST"])
 def act(request: HttpRequest, key: str, name: str) -> HttpResponse:
     """Show what is asked and what will happen; on POST do it, wholly or not at all."""
-    if (done := _done_already(request)) is not None:
+    initiative = _find_or_none(request, key)
+    # What this very form did, moved it on or took it out of sight: only then is there anything to ask.
+    moved = initiative is None or request.POST.get("version") != str(initiative.version)
+    if moved and (done := _done_already(request)) is not None:
         return done
-    initiative = find_initiative(request, key)
+    if initiative is None:
+        raise Http404
     row = ROW_OF.get(name) or DEED_OF.get(name)
     if row is None:
         raise Http404
@@ -85,7 +99,8 @@ def _do(request: HttpRequest, row: Action, s: Situation, form: ActForm) -> HttpR
     run, on_to = perform if row.name in ROW_OF else do, _next_in_queue(request, s.initiative)
     version, key = form.cleaned_data["version"], form.cleaned_data["form_key"]
     try:
-        run(row.name, s.initiative, by=form.actor(s.actor), at=s.at, version=version, form_key=key, **form.inputs())
+        by = form.actor(s.actor)
+        event = run(row.name, s.initiative, by=by, at=s.at, version=version, form_key=key, **form.inputs())
     except Incomplete as incomplete:
         for field, sentences in incomplete.errors.items():
             form.add_error(field, sentences)
@@ -96,7 +111,7 @@ def _do(request: HttpRequest, row: Action, s: Situation, form: ActForm) -> HttpR
         form.add_error(None, str(refusal.reason))
         return _ask(request, row, s, form)
     messages.success(request, _("Gedaan: %s.") % row.button)
-    return on_to or _after(request, s.initiative, name=row.name)
+    return on_to or _after(request, event.initiative if event else None, name=row.name)
 
 
 def _next_in_queue(request: HttpRequest, initiative: Initiative) -> HttpResponse | None:
@@ -108,9 +123,9 @@ def _next_in_queue(request: HttpRequest, initiative: Initiative) -> HttpResponse
     return redirect(queue.address(following) if following else queue.list_url)
 
 
-def _after(request: HttpRequest, initiative: Initiative, *, name: str) -> HttpResponse:
-    """Back to where one came from, or to the day's work where this person may not see it any more."""
-    if not Initiative.objects.visible_to(signed_in(request)).filter(pk=initiative.pk).exists():
+def _after(request: HttpRequest, initiative: Initiative | None, *, name: str) -> HttpResponse:
+    """Back to where one came from, or to the day's work where it is gone or this person may not see it any more."""
+    if initiative is None or not is_visible(roles_of(signed_in(request)), initiative):
         return redirect("work")
     if queue := queue_of(request):
         return redirect(queue.address(initiative))

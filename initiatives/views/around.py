@@ -1,6 +1,6 @@
 """What stands around one initiative: the term of the law, what it is related to, and what colleagues still do."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -11,8 +11,8 @@ from django_stubs_ext import StrPromise
 from accounts.models import User
 from initiatives.clocks import Lateness, LegalTerm, legal_term, load_clocks
 from initiatives.deeds.related import goes_on_as, merged_with, related_to
-from initiatives.deeds.tasks import tasks_of_colleagues
-from initiatives.models import Initiative
+from initiatives.deeds.tasks import open_tasks_of
+from initiatives.models import Initiative, Task
 from initiatives.relations import may_read
 from kernen.roles import roles_of
 
@@ -37,8 +37,7 @@ def around(user: User, initiative: Initiative) -> dict[str, Any]:
         "goes_on_visible": last is not None and visible.filter(pk=last.pk).exists(),
         "related": list(related_to(initiative, seen_by=user)),
         "merged_with": list(merged_with(initiative, seen_by=user)),
-        "others_tasks": list(_tasks_of_others(user, initiative)),
-    }
+    } | _tasks(user, initiative)
 
 
 def _legal(initiative: Initiative, today: date) -> dict[str, Any] | None:
@@ -58,11 +57,16 @@ def _how_late(term: LegalTerm, *, today: date, soon: date) -> tuple[str | StrPro
     return Lateness.SOON if today >= soon else Lateness.ON_TIME
 
 
-def _tasks_of_others(user: User, initiative: Initiative) -> Iterator[TaskOfOther]:
-    """Only for who reads along in the town hall."""
-    if not may_read("internal_notes", roles_of(user), initiative):
-        return
-    for task in tasks_of_colleagues(initiative, but=user):
+def _tasks(user: User, initiative: Initiative) -> dict[str, Any]:
+    """What this person still does here; what others do is only for who reads along in the town hall."""
+    mine, others = open_tasks_of(initiative, seen_by=user)
+    reads_along = may_read("internal_notes", roles_of(user), initiative)
+    return {"tasks": mine, "others_tasks": list(_of_others(others)) if reads_along else []}
+
+
+def _of_others(tasks: Iterable[Task]) -> Iterator[TaskOfOther]:
+    """As much as one may know of them."""
+    for task in tasks:
         yield TaskOfOther(
             title=task.title if task.message_id is None else task.get_kind_display(),
             who=task.for_user.name if task.for_user else task.get_for_function_display(),

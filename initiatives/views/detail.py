@@ -18,13 +18,12 @@ from initiatives.deeds.edit import EDIT_CONTENT
 from initiatives.deeds.neighbourhood.asked import WHO as WHO_ASKS
 from initiatives.deeds.platform import NotedAs
 from initiatives.deeds.table import DEED_OF
-from initiatives.deeds.tasks import open_tasks_for
+from initiatives.deeds.timeline import OTHER_TITLES, lines_for
 from initiatives.letters.readers import Reader, staff_for
 from initiatives.models import Event, Initiative
 from initiatives.models.access import Looked
 from initiatives.models.choices import (
     Ask,
-    Audience,
     GiveBackReason,
     HoldReason,
     RejectReason,
@@ -32,10 +31,12 @@ from initiatives.models.choices import (
     YesNoUnknown,
 )
 from initiatives.models.note import NoteKind
-from initiatives.relations import Relation, held_now, may_read, relations_of
+from initiatives.models.parts import look_at_parts, part_of
+from initiatives.relations import Relation, held_now, may_read
 from initiatives.views.act import find_initiative
 from initiatives.views.around import around
 from initiatives.views.attachments import attachments_context
+from initiatives.views.corrected import Corrected
 from initiatives.views.emergency import note_emergency
 from initiatives.views.follow import follow_context
 from initiatives.views.heard import heard_of
@@ -52,43 +53,16 @@ from initiatives.workflow.table import ROW_OF
 from kernen.roles import Roles, roles_of
 from kernen.words import words
 
-# What has no row in a table of its own.
-OTHER_TITLES = {
-    "edit_content": _("Gegevens aangepast"),
-    "edit_contact": _("Contactgegevens aangepast"),
-    "avg_request_execute": _("Gegevens van een persoon gewist"),
-    "issue_code": _("Code uitgegeven"),
-    "reissue_code": _("Nieuwe code uitgegeven"),
-    "tick_task": _("Taak gedaan"),
-    "untick_task": _("Taak toch niet gedaan"),
-    "pass_on_task": _("Taak doorgegeven"),
-    "pass_on_advice": _("Gevraagd advies doorgegeven"),
-    "import": _("Ingelezen"),
-    "release_message": _("Bericht vrijgegeven"),
-    "edit_message": _("Bericht aangepast"),
-    "hold_message": _("Bericht vastgehouden"),
-    "discard_message": _("Bericht weggegooid"),
-    "restore_message": _("Bericht toch klaargezet"),
-    "attachment_upload": _("Bijlage toegevoegd"),
-    "attachment_delete": _("Bijlage weggehaald"),
-    "status_upload": _("Bestand van de bewoner"),
-    "print_codes": _("Brieven met codes gemaakt"),
-    "void_codes": _("Brieven met codes ongeldig gemaakt"),
-}
-
-
 # What was chosen from a closed list is kept as a code and read as words.
 REASON_LISTS = (GiveBackReason, HoldReason, RejectReason, WithdrawReason, NotedAs)
 REASONS = {choice.value: choice.label for reasons in REASON_LISTS for choice in reasons}
 REASON_INPUTS = (
     "noted_as", "reason", "suggestion", "note", "actions", "missing", "question", "answer", "attachments",
     "about", "moment", "message", "went_well", "could_be_better",
-    "wording",
+    "wording", "correction",
 )  # fmt: skip
 # What somebody waits for comes before the normal next step.
 ASKED = ("inform_initiator", "confirm_assignment", "answer_co_advice")
-# Who reads along with what is said between the coordinators and the town hall.
-PARTNERS = {Relation.EXTERNAL_COORDINATOR, Relation.INTERNAL_COORDINATOR, Relation.KERNAMBTENAAR}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -113,13 +87,13 @@ def show_initiative(request: HttpRequest, key: str) -> HttpResponse:
     if may_read("contact_data", roles, initiative):
         note(Looked.CONTACT_DATA, initiative, by=user)
     note_emergency(initiative, by=user, at=now)
+    look_at_parts(initiative)
     context: dict[str, Any] = {
         "initiative": initiative,
         **_steps(available(initiative, by=actor, at=now), deeds_for(initiative, by=actor, at=now)),
         "may_edit": EDIT_CONTENT.is_open_to(initiative, actor),
         "may_card": may_hold_card(initiative, by=user),
         "may_audit": may_read("audit_trail", roles, initiative),
-        "tasks": list(open_tasks_for(user).filter(initiative=initiative)),
         "facts": _facts(initiative),
         "story": _story(initiative),
         "breadcrumb": [(_("Initiatieven"), reverse("initiative_list")), (initiative.title, "")],
@@ -181,12 +155,8 @@ def _inside(initiative: Initiative, roles: Roles) -> dict[str, Any]:
     internal = may_read("internal_notes", roles, initiative)
     kinds = [NoteKind.INTERNAL] * internal
     kinds += [NoteKind.COORDINATORS] * may_read("coordinator_notes", roles, initiative)
-    notes = initiative.notes.filter(kind__in=kinds).select_related("by").order_by("-at", "-pk")
-    events = initiative.events.select_related("actor", "text").order_by("-at", "-pk")
-    if not internal:
-        events = events.exclude(audience=Audience.INTERNAL)
-    if not internal and not relations_of(roles, initiative) & PARTNERS:
-        events = events.exclude(audience=Audience.PARTNER)
+    notes = part_of(initiative, "notes").filter(kind__in=kinds).select_related("by").order_by("-at", "-pk")
+    events = lines_for(roles, initiative).select_related("actor", "text")
     names = may_read("contact_data", roles, initiative)
     inside: dict[str, Any] = {
         "may_read_internal": internal,
@@ -194,43 +164,47 @@ def _inside(initiative: Initiative, roles: Roles) -> dict[str, Any]:
         "entries": list(_entries(with_messages(events), internal, names=names)),
     }
     if internal:
+        advices = part_of(initiative, "co_advices")
         inside |= {
             # Of what was erased only who was asked is left, and no question.
-            "advices": list(initiative.co_advices.exclude(question="").select_related("adviser").order_by("asked_at")),
-            "proposal": initiative.decisions.select_related("source", "proposed_by", "decided_by")
+            "advices": list(advices.exclude(question="").select_related("adviser").order_by("asked_at")),
+            "proposal": part_of(initiative, "decisions")
+            .select_related("source", "proposed_by", "decided_by")
             .prefetch_related("conditions")
             .order_by("-pk")
             .first(),
-            "assignment": initiative.assignments.select_related("assigned_by").order_by("-pk").first(),
+            "assignment": part_of(initiative, "assignments").select_related("assigned_by").order_by("-pk").first(),
         }
     # Where somebody lives and what they answered is for who may reach them, and for colleagues who handle it.
     if internal or may_read("contact_data", roles, initiative):
-        inside["appointments"] = list(initiative.appointments.prefetch_related("moments").order_by("-pk"))
-        inside["questions"] = list(initiative.info_requests.order_by("-pk"))
+        inside["appointments"] = list(part_of(initiative, "appointments").prefetch_related("moments").order_by("-pk"))
+        inside["questions"] = list(part_of(initiative, "info_requests").order_by("-pk"))
     inside["may_follow_support"] = bool(held_now(WHO_ASKS, roles, initiative))
-    inside["heard"] = heard_of(list(initiative.support_checks.order_by("-pk")))
-    inside["handovers"] = list(initiative.handovers.order_by("-pk"))
-    inside["evaluations"] = list(initiative.evaluations.order_by("-pk"))
+    inside["heard"] = heard_of(list(part_of(initiative, "support_checks").order_by("-pk")))
+    inside["handovers"] = list(part_of(initiative, "handovers").order_by("-pk"))
+    inside["evaluations"] = list(part_of(initiative, "evaluations").order_by("-pk"))
     return inside
 
 
 def _entries(events: Iterable[Event], internal: bool, *, names: bool) -> Iterable[Entry]:
     """The timeline, newest first; what was typed for colleagues only where they may read it."""
-    now = timezone.now()
+    now, events = timezone.now(), list(events)
+    corrected = Corrected(events)
     for event in events:
         local = timezone.localtime(event.at)
-        # What a resident typed is for who may reach the resident, too.
-        typed = internal or (names and event.function == Relation.INITIATOR)
+        # What a resident typed is for who may reach the resident, too; and so is what puts it right.
+        typed = internal or (names and corrected.first_of(event).function == Relation.INITIATOR)
         text = event.text.sentence or (_reason(event) if typed else "")
-        function = str(event.get_function_display())
+        function, mistake = str(event.get_function_display()), corrected.mistake_of(event)
+        states = (_("namens de bewoner") if event.on_behalf_of_initiator else "", corrected.state_of(event))
         yield Entry(
-            title=title_of(event),
+            title=corrected.title_of(event, called=title_of(mistake)) if mistake else title_of(event),
             date=formats.date_format(local, "j F Y, H:i"),
             iso=local.isoformat(),
             who=_who(event.actor, function),
             audience=str(event.get_audience_display()),
             text=text,
-            state=_("namens de bewoner") if event.on_behalf_of_initiator else "",
+            state=", ".join(filter(None, states)),
             told=told_of(event, names=names, at=now),
         )
 

@@ -13,6 +13,7 @@ from initiatives.clocks import load_clocks
 from initiatives.deeds.neighbourhood.asked import why_no_answers
 from initiatives.models import Concern, Initiative, SupportCheck
 from initiatives.models.choices import CONCLUSIONS, Opinion, SupportMethod
+from initiatives.models.parts import part_of
 from initiatives.models.tally import Tally, count_each
 from initiatives.workflow.counted import OPINIONS, how_many_of, in_numbers, what_was_said
 from initiatives.workflow.sentences import long_day
@@ -31,7 +32,7 @@ class Way:
 
 @dataclass(frozen=True, kw_only=True)
 class Heard:
-    """One check as anybody may read it; numbers only when it is over."""
+    """One check as anybody may read it; for who has no account numbers only when it is over (`told_of`)."""
 
     check: SupportCheck
     tally: Tally
@@ -117,9 +118,9 @@ class Heard:
 
 def last_heard(initiative: Initiative) -> Heard | None:
     """The check that goes on, or the last one that was finished."""
-    shown = initiative.support_checks.filter(conclusion__in=("", *CONCLUSIONS))
+    shown = part_of(initiative, "support_checks").filter(conclusion__in=("", *CONCLUSIONS))
     check = shown.order_by("-started_at", "-pk").first()
-    return heard_of([check])[0] if check else None
+    return told_of([check])[0] if check else None
 
 
 def last_asked(initiative: Initiative) -> Heard | None:
@@ -129,9 +130,15 @@ def last_asked(initiative: Initiative) -> Heard | None:
 
 
 def heard_of(checks: Collection[SupportCheck]) -> list[Heard]:
-    """Each check with its count; so many checks, always two queries."""
+    """Each check with its count; so many checks, never more than two queries."""
     tallies = count_each(checks)
     return [Heard(check=check, tally=tallies[check.pk]) for check in checks]
+
+
+def told_of(checks: Collection[SupportCheck]) -> list[Heard]:
+    """The same for residents and neighbours: nothing is counted of what goes on, for they read no numbers of it yet."""
+    tallies = count_each([check for check in checks if check.is_closed])
+    return [Heard(check=check, tally=tallies.get(check.pk, Tally())) for check in checks]
 
 
 def enough_in_words(check: SupportCheck) -> str:

@@ -20,6 +20,7 @@ from initiatives.forms.status import read_reference
 from initiatives.models import Event, Initiative
 from initiatives.models.choices import Audience
 from initiatives.models.initiative_rows import InitiativeQuerySet
+from initiatives.models.parts import with_parts
 from initiatives.statuses import ENDED, PUBLIC_STEPS, Status
 from initiatives.views import telling
 from initiatives.views.heard import last_heard
@@ -28,6 +29,7 @@ from initiatives.views.telling import Text
 from initiatives.workflow.sentences import long_day
 from kernen.kept import Kept
 from kernen.models import Kern, Role, RoleHolding
+from kernen.models.role import OF_A_KERN
 from kernen.words import words_for_residents
 
 WHOLE = "hele-gemeente"
@@ -119,9 +121,14 @@ def coordinator_of(kern: Kern | None) -> RoleHolding | None:
     """Whom one calls here; somebody's own coordinator before one of all kernen, and before who stands in."""
     if kern is None:
         return None
+    return next((held for held in to_be_called_in(kern) if held.role == Role.EXTERNAL_COORDINATOR), None)
+
+
+def to_be_called_in(kern: Kern) -> QuerySet[RoleHolding]:
+    """Who stands for this kern and has a number: those of this very kern, and who does not stand in, come first."""
     held: QuerySet[RoleHolding] = RoleHolding.objects.current(timezone.localdate())
-    of_here = held.filter(Q(kern=kern) | Q(all_kernen=True), role=Role.EXTERNAL_COORDINATOR).exclude(user__phone="")
-    return of_here.select_related("user").order_by("is_deputy", "all_kernen", "pk").first()
+    of_here = held.filter(Q(kern=kern) | Q(all_kernen=True), role__in=OF_A_KERN).exclude(user__phone="")
+    return of_here.select_related("user").order_by("is_deputy", "all_kernen", "pk")
 
 
 @login_not_required
@@ -147,7 +154,8 @@ def show_detail(request: HttpRequest, slug: str, reference: str) -> HttpResponse
 
 def find_published(reference: str) -> Initiative:
     """What anybody may read, or 404 as for what does not exist."""
-    initiative = on_the_website().for_list().filter(reference=read_reference(reference)).first()
+    rows = on_the_website().for_neighbours().annotate(**with_parts("support_checks"))
+    initiative = rows.filter(reference=read_reference(reference)).first()
     if initiative is None:
         raise Http404
     return initiative
@@ -191,5 +199,5 @@ def _happening(event: Event) -> dict[str, object]:
 def _goes_on_in(initiative: Initiative) -> Told | None:
     """The initiative with which it goes on, where neighbours may read that one too."""
     last = goes_on_as(initiative)
-    target = on_the_website().for_list().filter(pk=last.pk).first() if last else None
+    target = on_the_website().for_neighbours().filter(pk=last.pk).first() if last else None
     return tell(target) if target else None

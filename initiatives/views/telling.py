@@ -79,6 +79,7 @@ TITLES: dict[str, Text] = {
     "cancel_appointment": _("Afspraak afgezegd"),
     "record_appointment": _("Over de afspraak"),
     "extend_term": _("Het duurt langer"),
+    "correct": _("Dit zetten wij recht"),
 }
 TITLE_OF_ANY = _("Bericht van de gemeente")
 

@@ -14,6 +14,7 @@ from initiatives.clocks import load_clocks
 from initiatives.deeds.open_work import deputised_by, work_of_absent
 from initiatives.deeds.tasks import open_tasks_for, tasks_of, tick_task
 from initiatives.models import CoAdvice, Initiative
+from initiatives.models.counting import count_some, said
 from initiatives.models.initiative_rows import InitiativeQuerySet
 from initiatives.views.noted import note_tasks
 from initiatives.views.rows import rows_of
@@ -37,20 +38,19 @@ def show_work(request: HttpRequest) -> HttpResponse:
         return redirect("admin:index")
     visible = Initiative.objects.visible_to(user).running()
     mine = visible.waiting_for(user)
-    others = visible.exclude(pk__in=mine.values("pk"))
+    others = visible.waiting_for_others(user)
     called = words()
     tasks = open_tasks_for(user)
     first = list(tasks[:AT_MOST])
+    counted = (mine, mine.late(today), others, others.late(today), tasks)
+    numbers = dict(zip(("mine", "late", "others", "others_late", "tasks"), count_some(counted), strict=True))
     note_tasks(first, by=user)
     context = {
         "mine": list(rows_of(_oldest(mine), today=today, words=called)),
         "others": list(rows_of(_oldest(others), today=today, words=called)),
-        "mine_count": mine.count(),
-        "late_count": mine.late(today).count(),
-        "others_count": others.count(),
-        "others_late_count": others.late(today).count(),
+        "numbers": numbers,
+        "said": {name: said(number) for name, number in numbers.items()},
         "tasks": first,
-        "task_count": tasks.count(),
         "advices": _asked_of(user),
         "standing_in": _standing_in(user, today=today, words=called),
         "today": today,

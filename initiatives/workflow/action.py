@@ -19,6 +19,7 @@ from initiatives.letters.readers import Reader
 from initiatives.models import Appointment, Event, Initiative
 from initiatives.models.appointment import STANDING
 from initiatives.models.choices import Audience, Way
+from initiatives.models.parts import part_of
 from initiatives.relations import Relation, held_now, reaches
 from initiatives.routing.officers import Officer, officers_on
 from initiatives.routing.suggest import Route, suggest
@@ -111,7 +112,7 @@ class Situation:
     @cached_property
     def appointment(self) -> Appointment | None:
         """The talk that stands, offered or planned."""
-        return self.initiative.appointments.filter(state__in=STANDING).first()
+        return part_of(self.initiative, "appointments").filter(state__in=STANDING).first()
 
     @cached_property
     def enough(self) -> EnoughRule:
@@ -156,11 +157,14 @@ class Done:
         *,
         about: Model | None = None,
         calendar: str = "",
+        audience: Audience | None = None,
         then: Callable[[Event], None] = nothing_more,
         **columns: Any,
     ) -> None:
         self.about = about
         self.calendar = calendar
+        # Who may read it, where that depends on what was picked; None leaves it to the row.
+        self.audience = audience
         # Done once the event and its messages are written, in the same transaction.
         self.then = then
         self.columns = columns

@@ -104,7 +104,7 @@ REASSIGN = (
 def assign_check(s: Situation) -> Mapping[str, Text]:
     """A co-adviser gets a question and a date, who is away gets nothing, and another road has a reason."""
     asked = {name: s.inputs.get(name) for name in ("co_adviser", "co_question", "co_due_on")}
-    wrong: dict[str, Text] = dict(absent_check(s))
+    wrong: dict[str, Text] = dict(available_check(s))
     if any(asked.values()) and not all(asked.values()):
         wrong |= {name: _("Vul dit in, of laat alle drie leeg.") for name, value in asked.items() if not value}
     first = s.route.first
@@ -117,11 +117,13 @@ def reassign_check(s: Situation) -> Mapping[str, Text]:
     """Another colleague than the present one, who is there."""
     if s.inputs["officer"].pk == s.initiative.officer_id:
         return {"officer": _("Deze medewerker heeft het initiatief al.")}
-    return absent_check(s)
+    return available_check(s)
 
 
-def absent_check(s: Situation) -> Mapping[str, Text]:
-    """Nobody is handed work on a day they are away; their deputy is named."""
+def available_check(s: Situation) -> Mapping[str, Text]:
+    """Nobody is handed work they have a stake in, or on a day they are away; their deputy is named."""
+    if s.inputs["officer"].pk in s.initiative.involved_ids:
+        return {"officer": _("Deze medewerker is hier zelf bij betrokken. Kies een ander.")}
     absence = absence_of(s.inputs["officer"], on=s.today)
     return {"officer": refuse_absent(absence)} if absence else {}
 

@@ -8,7 +8,7 @@ from initiatives.models.task import TaskKind
 from initiatives.relations import Relation
 from initiatives.workflow.action import Done, Refused, Situation
 from initiatives.workflow.asking import cents
-from initiatives.workflow.effects import call_off, make_task
+from initiatives.workflow.effects import call_off, drop_tasks, make_task
 from initiatives.workflow.guards import no_money_left, open_proposal, too_much
 from initiatives.workflow.inputs import MAX_CONDITIONS
 from kernen.models import FundingSource
@@ -52,6 +52,8 @@ def close_proposal(s: Situation, *, outcome: Outcome, explanation: str) -> Decis
         row.is_formal, row.letter_on = True, letter_on
         row.objection_until = s.clocks.calendar.end_of_legal_term(letter_on, s.clocks.terms["objection"].days)
     row.save()
+    # Whoever had to find another decider: somebody decided.
+    drop_tasks(s, leading_to="approve")
     return row
 
 
@@ -89,6 +91,7 @@ def say_no(s: Situation) -> Done:
     row = close_proposal(s, outcome=Outcome.NO, explanation=s.inputs["explanation"])
     row.reject_reason, row.alternative = s.inputs["reason"], s.inputs["alternative"]
     row.save(update_fields=["reject_reason", "alternative"])
+    drop_tasks(s, leading_to="reassign")
     call_off(s)
     call_first(s, text=f"{s.inputs['explanation']}\n{s.inputs['alternative']}")
     return Done(about=row, informed_at=None)

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 
 from django.db import OperationalError
-from django.db.models import F, Q
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from initiatives.letters.compose import contact_function
@@ -30,14 +30,9 @@ from initiatives.workflow.action import Done, Refused, Situation
 
 
 def give_number(s: Situation) -> Done:
-    """The next reference of this year; the counter row is locked until the transaction ends, so none is given twice."""
+    """The next reference of this year."""
     year = s.today.year
-    counter = ReferenceCounter.objects.filter(year=year)
-    if not counter.update(last=F("last") + 1):
-        ReferenceCounter.objects.get_or_create(year=year)
-        counter.update(last=F("last") + 1)
-    number = counter.values_list("last", flat=True).get()
-    return Done(reference=f"{s.municipality.prefix}-{year}-{number:04d}", logged_at=s.at)
+    return Done(reference=f"{s.municipality.prefix}-{year}-{ReferenceCounter.next_of(year):04d}", logged_at=s.at)
 
 
 def task_for_coordinator(s: Situation) -> Done:
@@ -90,8 +85,13 @@ def end_assignment(s: Situation, *, reason: str, note: str) -> Assignment | None
     if row:
         row.ended_at, row.end_reason, row.handover_note = s.at, reason, note
         row.save(update_fields=["ended_at", "end_reason", "handover_note"])
-        s.initiative.tasks.filter(leads_to="confirm_assignment", done_at=None).update(is_moot=True, done_at=s.at)
+        drop_tasks(s, leading_to="confirm_assignment")
     return row
+
+
+def drop_tasks(s: Situation, *, leading_to: str) -> None:
+    """What this action was to be done for is settled another way."""
+    s.initiative.tasks.filter(leads_to=leading_to, done_at=None).update(is_moot=True, done_at=s.at)
 
 
 def call_off(s: Situation, *, goes_on: bool = False) -> None:
@@ -102,6 +102,7 @@ def call_off(s: Situation, *, goes_on: bool = False) -> None:
 def take_back(s: Situation) -> Done:
     """Back at the internal coordinator; given back often enough, it comes on the managers' list."""
     row = end_assignment(s, reason=s.inputs["reason"], note=s.inputs["handover_note"])
+    drop_tasks(s, leading_to="reassign")
     call_off(s, goes_on=True)
     earlier = s.initiative.events.filter(action="give_back").count()
     escalated = s.initiative.escalated_at

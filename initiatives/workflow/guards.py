@@ -1,7 +1,9 @@
 """What stands in the way: guards before anything is asked, checks over what was filled in."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from typing import TypeVar
 
 from django.db.models import Sum
 from django.utils.translation import gettext_lazy as _
@@ -10,18 +12,21 @@ from initiatives.models import CoAdvice, Commitment, Condition, Decision, Initia
 from initiatives.models.appointment import AppointmentState
 from initiatives.models.choices import SENSITIVE_REFERRALS, SixQuestions, Verdict
 from initiatives.models.decision import Approval
+from initiatives.relations import Relation
 from initiatives.statuses import Status
-from initiatives.workflow.action import Need, Situation, Text
+from initiatives.workflow.action import Action, Need, Situation, Text
 from initiatives.workflow.asking import cents
 from initiatives.workflow.inputs import MAX_CONDITIONS
 from kernen.models import FundingSource
 from kernen.roles import roles_of
 
+Row = TypeVar("Row", bound=Action)
+
 NEEDS_TO_LOG = (
     Need(label=_("titel"), is_there=lambda i: bool(i.title.strip())),
     Need(label=_("één zin over het idee"), is_there=lambda i: bool(i.summary.strip())),
     Need(label=_("minstens één kern"), is_there=lambda i: i.whole_municipality or bool(i.kern_ids)),
-    Need(label=_("hoe wij iemand bereiken, of “geen contact”"), is_there=lambda i: i.people.exists()),
+    Need(label=_("hoe wij iemand bereiken, of “geen contact”"), is_there=lambda i: bool(i.everybody())),
 )
 NEEDS_TO_SUBMIT = (
     Need(label=_("omschrijving"), is_there=lambda i: bool(i.description.strip())),
@@ -39,6 +44,31 @@ def open_proposal(initiative: Initiative) -> Decision | None:
 def last_decision(initiative: Initiative) -> Decision | None:
     """The last thing that was decided."""
     return initiative.decisions.exclude(outcome="").order_by("-decided_at", "-pk").first()
+
+
+def not_involved(s: Situation) -> Text | None:
+    """Whoever said to have a stake in it takes no step in it; only who could handle it or decide is asked about it."""
+    user = s.actor.user
+    if user is None or not (s.initiative.officer_id == user.pk or roles_of(user).is_decider):
+        return None
+    if user.pk not in s.initiative.involved_ids:
+        return None
+    return _("U heeft gezegd dat u hierbij betrokken bent. De interne coördinator zoekt een ander.")
+
+
+# What hands it on to somebody else stays possible.
+HANDS_ON = ("give_back", "note_internal")
+HANDLES = {Relation.LEAD_OFFICER, Relation.DECIDER}
+
+
+def closed_to_the_involved(rows: Iterable[Row]) -> tuple[Row, ...]:
+    """The rows of a table, those of who handles or decides with this guard before their own."""
+    return tuple(
+        replace(row, guards=(not_involved, *row.guards))
+        if HANDLES & row.may.keys() and row.name not in HANDS_ON
+        else row
+        for row in rows
+    )
 
 
 def give_back_check(s: Situation) -> Mapping[str, Text]:
@@ -91,12 +121,12 @@ def too_much(source: FundingSource, amount: int) -> bool:
 
 
 def decider_is_another(s: Situation) -> Text | None:
-    """Proposer and decider differ where money or a formal application asks for four eyes."""
+    """Proposer and decider differ where money, a formal application or somebody's stake asks for four eyes."""
     proposal = open_proposal(s.initiative)
     if proposal is None or s.actor.user is None or proposal.proposed_by_id != s.actor.user.pk:
         return None
     threshold = s.municipality.four_eyes_from * 100
-    if proposal.amount_cents >= threshold or s.initiative.is_formal:
+    if proposal.amount_cents >= threshold or s.initiative.is_formal or s.initiative.involved_ids:
         return _("U schreef dit voorstel zelf. Een ander neemt het besluit.")
     return None
 

@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 
 from initiatives.models import Event
-from initiatives.workflow.action import Stale
+from initiatives.workflow.action import Refused
 
 E = TypeVar("E", Event, Event | None)
 
@@ -17,16 +17,17 @@ def handled(form_key: UUID | None) -> Event | None:
     return Event.objects.filter(form_key=form_key).first() if form_key else None
 
 
-def press_once(form_key: UUID | None, act: Callable[[], E]) -> Event | E:
+def press_once(form_key: UUID | None, act: Callable[[], E], *, version: int | None = None) -> Event | E:
     """Do it in one transaction, wholly or not at all; a second press of the same button gives the first event.
 
-    Raises whatever `act` raises, unless this form was handled meanwhile.
+    `version`: the one the form was drawn on. What this form did has moved it on, so `act` finds that out by itself and
+    nobody asks beforehand. Raises whatever `act` raises, unless this form was handled.
     """
     try:
         with transaction.atomic():
-            return handled(form_key) or act()
-    except (IntegrityError, Stale):
-        # Two presses of one button at once: the second finds what the first did.
+            return (handled(form_key) if version is None else None) or act()
+    except (IntegrityError, Refused):
+        # The second press, also of two at once, finds what the first did.
         if (done := handled(form_key)) is not None:
             return done
         raise

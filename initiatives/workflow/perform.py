@@ -40,7 +40,7 @@ def perform(
     """
     row = ROW_OF[name]
     situation = Situation(initiative=initiative, actor=by, at=at, inputs=inputs)
-    return press_once(form_key, lambda: _walk(row, situation, version=version, form_key=form_key))
+    return press_once(form_key, lambda: _walk(row, situation, version=version, form_key=form_key), version=version)
 
 
 def _walk(row: Transition, s: Situation, *, version: int | None, form_key: UUID | None) -> Event | None:
@@ -55,7 +55,9 @@ def _walk(row: Transition, s: Situation, *, version: int | None, form_key: UUID 
         # Whatever language the resident reads, colleagues have their tasks in Dutch.
         effect = row.effect(s)
     write(initiative, _moved(row, s) | effect.columns)
-    finish_tasks(s, row.name)
+    if source != Status.DRAFT:
+        # A draft has an owner and no tasks.
+        finish_tasks(s, row.name)
     return record(
         initiative,
         action=row.name,
@@ -88,13 +90,18 @@ def prepare(row: Action, s: Situation, *, version: int | None) -> tuple[Situatio
     return s, function
 
 
-def claim(initiative: Initiative, *, version: int | None) -> None:
-    """Compare and swap: the row is ours until the transaction ends, or somebody else was first."""
+def claim(initiative: Initiative, *, version: int | None, **columns: Any) -> None:
+    """Compare and swap: the row is ours until the transaction ends, or somebody else was first. `columns`: what is
+    written whatever comes next.
+    """
     seen = initiative.version if version is None else version
     here = Initiative.objects.filter(pk=initiative.pk, status=initiative.status, version=seen)
-    if seen != initiative.version or here.update(version=seen + 1) != 1:
+    if seen != initiative.version or here.update(version=seen + 1, **columns) != 1:
         raise Stale(_meanwhile(initiative))
-    initiative.version = seen + 1
+    # Who has which role, or a stake, is no part of the version, so every step asks anew.
+    for asked in ("_holdings_on", "involved_ids"):
+        initiative.__dict__.pop(asked, None)
+    _hold(initiative, columns | {"version": seen + 1})
 
 
 def _meanwhile(initiative: Initiative) -> str:
@@ -115,10 +122,17 @@ def write(initiative: Initiative, columns: Mapping[str, Any]) -> None:
     """Columns to the database and to the object in hand."""
     if columns:
         Initiative.objects.filter(pk=initiative.pk).update(**columns)
+    _hold(initiative, columns)
+    # Somebody may have been asked for advice, or stand back; where it lies changes in two deeds that say so themselves.
+    for asked in ("adviser_ids", "involved_ids"):
+        initiative.__dict__.pop(asked, None)
+    initiative.__dict__.get("_prefetched_objects_cache", {}).pop("co_advices", None)
+
+
+def _hold(initiative: Initiative, columns: Mapping[str, Any]) -> None:
+    """The object in hand as the database has it."""
     for name, value in columns.items():
         setattr(initiative, name, value)
-    for cached in ("kern_ids", "adviser_ids", "_holdings_on", "_prefetched_objects_cache"):
-        initiative.__dict__.pop(cached, None)
 
 
 def _moved(row: Transition, s: Situation) -> dict[str, Any]:

@@ -36,7 +36,7 @@ OFFICER, OF_KERN = Reader.OFFICER, Reader.KERNAMBTENAAR
 
 # `may` gives each relation the status groups in which it may (statuses.GROUPS: Draft, Exploring, Submitted,
 # Active, Waiting, X ended); its order is the order in which a person's function is named.
-TRANSITIONS: tuple[Transition, ...] = (
+_ROWS: tuple[Transition, ...] = (
     Transition(
         name="log", button=_("Vastleggen"), sources=(Status.DRAFT,), target=Status.EXPLORING,
         explains=_("Het idee krijgt een nummer en een code voor de bewoner."),
@@ -235,6 +235,7 @@ TRANSITIONS: tuple[Transition, ...] = (
         explains=_("Het concept verdwijnt; er was nog niets verstuurd."), may={EC: "D", IC: "D", KA: "D", SYS: "D"},
     ),
 )  # fmt: skip
+TRANSITIONS = guards.closed_to_the_involved(_ROWS)
 ROW_OF = {row.name: row for row in TRANSITIONS}
 # The normal next step per status, shown as the one primary button; the first that the person may do.
 NEXT_STEPS = (

@@ -1,15 +1,14 @@
 """One kern as everybody may read it: whom to call, when it meets, what goes on, its wishes, what it was asked."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
 from django.core.paginator import Page, Paginator
-from django.db.models import Q
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -20,20 +19,21 @@ from accounts.models import User
 from initiatives.models import Initiative, SupportCheck
 from initiatives.models.choices import CONCLUSIONS
 from initiatives.models.initiative_rows import InitiativeQuerySet
-from initiatives.views.heard import Heard, heard_of
+from initiatives.views.heard import Heard, told_of
 from initiatives.views.public import (
     FINISHED,
     WHOLE,
     Told,
-    address_of,
-    coordinator_of,
     going_and_done,
     on_the_website,
     tell,
     title_of_list,
+    to_be_called_in,
 )
 from initiatives.views.telling import Text
-from kernen.models import GroupKind, Kern, Kernoverleg, Role, RoleHolding
+from kernen.current import kern_called
+from kernen.kept import KeptEach
+from kernen.models import GroupKind, Kern, Kernoverleg, Role
 from kernen.words import words_for_residents
 from overleg.deeds.village import ASKED_AT_MOST, ASKED_DAYS_BACK
 from overleg.models import Meeting, Wish
@@ -75,19 +75,24 @@ class Wished:
     url: str
 
 
+@dataclass(frozen=True, kw_only=True)
+class Village:
+    """What stands on the page beside the initiatives: the same for everybody, and it seldom changes, so it is kept."""
+
+    # By function.
+    to_call: dict[str, User]
+    groups: list[Group]
+    wishes: list[Wish]
+    heard: list[Heard]
+
+
 @login_not_required
 @require_safe
 def show_kern(request: HttpRequest, slug: str) -> HttpResponse:
     """What is going on in one kern, or what is over."""
-    kern = None if slug == WHOLE else get_object_or_404(Kern, slug=slug)
-    shown = on_the_website().filter(kernen=kern) if kern else on_the_website().filter(whole_municipality=True)
-    totals = shown.aggregate(**going_and_done("", shown))
-    over = request.GET.get("toon") == "afgelopen"
-    rows = (shown.filter(FINISHED) if over else shown.exclude(FINISHED)).for_list().order_by("-entered_at", "-pk")
-    pages = Paginator(rows, PER_PAGE)
-    # Counted a moment ago.
-    pages.count = totals["done" if over else "going"]
-    page = pages.get_page(request.GET.get("pagina"))
+    kern = None if slug == WHOLE else _find_kern(slug)
+    totals, over = kept_totals(kern), request.GET.get("toon") == "afgelopen"
+    page = _page(kern, over=over, count=totals["done" if over else "going"], number=request.GET.get("pagina"))
     name = kern.name if kern else _("De hele gemeente")
     context = {
         "kern": kern,
@@ -96,11 +101,43 @@ def show_kern(request: HttpRequest, slug: str) -> HttpResponse:
         "over": over,
         "initiatives": [tell(initiative) for initiative in page],
         "whole_url": reverse("public_kern", args=[WHOLE]) if kern else "",
-        "contacts": list(_contacts(kern)),
         "breadcrumb": [(title_of_list(), reverse("public_list")), (name, "")],
     }
-    village = _village(kern, shown, on=timezone.localdate()) if kern else {}
-    return render(request, "overleg/kern_public.html", context | village | _around(page, over=over))
+    beside = _beside(kept_villages(kern), on=timezone.localdate()) if kern else {}
+    return render(request, "overleg/kern_public.html", context | beside | _around(page, over=over))
+
+
+def _find_kern(slug: str) -> Kern:
+    """Also one that is archived, or 404."""
+    kern = kern_called(slug)
+    if kern is None:
+        raise Http404
+    return kern
+
+
+def _shown_in(kern: Kern | None) -> InitiativeQuerySet:
+    """What anybody may read about this kern, or about the whole municipality."""
+    return on_the_website().filter(kernen=kern) if kern else on_the_website().filter(whole_municipality=True)
+
+
+def _count(kern: Kern | None) -> dict[str, int]:
+    """How many are going on and how many are over."""
+    shown = _shown_in(kern)
+    return shown.aggregate(**going_and_done("", shown))
+
+
+# Read from end to end, so kept: for some seconds a number may be old. What one reads of an initiative never is.
+kept_totals = KeptEach(_count)
+
+
+def _page(kern: Kern | None, *, over: bool, count: int, number: str | None) -> "Page[Initiative]":
+    """Those of this page, the last that moved first."""
+    shown = _shown_in(kern)
+    rows = (shown.filter(FINISHED) if over else shown.exclude(FINISHED)).for_neighbours()
+    pages = Paginator(rows.order_by("-entered_at", "-pk"), PER_PAGE)
+    # Counted a moment ago.
+    pages.count = count
+    return pages.get_page(number)
 
 
 def _tabs(slug: str, *, over: bool, totals: dict[str, int]) -> list[dict[str, object]]:
@@ -122,37 +159,24 @@ def _around(page: "Page[Initiative]", *, over: bool) -> dict[str, str]:
     }
 
 
-# ---- whom to call -------------------------------------------------------------------------------------
+# ---- the village, as it was some seconds ago ------------------------------------------------------------
 
 
-def _contacts(kern: Kern | None) -> Iterator[tuple[str, User]]:
-    """The coordinator and the kernambtenaar, each by function and with a number."""
-    words = words_for_residents()
-    if coordinator := coordinator_of(kern):
-        yield words["external_coordinator"].singular, coordinator.user
-    if official := _official_of(kern):
-        yield words["kernambtenaar"].singular, official.user
+def _read_village(kern: Kern) -> Village:
+    """Whom to call, its groups, its wishes, and what it was asked."""
+    to_call: dict[str, User] = {}
+    for held in to_be_called_in(kern):
+        to_call.setdefault(held.role, held.user)
+    wishes = kern.wishes.filter(state__in=list(SHOWN)).order_by("-changed_at", "-pk")
+    return Village(
+        to_call=to_call,
+        groups=list(_groups(kern, on=timezone.localdate())),
+        wishes=list(wishes[:MOST_WISHES]),
+        heard=told_of(_checks(kern)),
+    )
 
 
-def _official_of(kern: Kern | None) -> RoleHolding | None:
-    """The kernambtenaar of this very kern before one of all kernen, and before who stands in."""
-    if kern is None:
-        return None
-    held = RoleHolding.objects.current(timezone.localdate()).filter(role=Role.KERNAMBTENAAR).exclude(user__phone="")
-    of_here = held.filter(Q(kern=kern) | Q(all_kernen=True)).select_related("user")
-    return of_here.order_by("is_deputy", "all_kernen", "pk").first()
-
-
-# ---- the village --------------------------------------------------------------------------------------
-
-
-def _village(kern: Kern, shown: InitiativeQuerySet, *, on: date) -> dict[str, Any]:
-    """Its groups, its wishes, and what it was asked."""
-    return {
-        "groups": list(_groups(kern, on=on)),
-        "wishes": list(_wishes(kern)),
-        "asked": list(_asked(shown, on=on)),
-    }
+kept_villages = KeptEach(_read_village)
 
 
 def _groups(kern: Kern, *, on: date) -> Iterator[Group]:
@@ -168,24 +192,47 @@ def _groups(kern: Kern, *, on: date) -> Iterator[Group]:
             yield Group(group=group, next=nearest.get(group.pk))
 
 
-def _wishes(kern: Kern) -> Iterator[Wished]:
-    """The village's own list."""
-    rows = kern.wishes.filter(state__in=list(SHOWN)).order_by("-changed_at", "-pk")[:MOST_WISHES]
-    wishes = list(rows)
-    became = on_the_website().filter(pk__in=[wish.initiative_id for wish in wishes if wish.initiative_id])
-    urls = {initiative.pk: address_of(initiative) for initiative in became.for_list()}
-    for wish in wishes:
-        yield Wished(wish=wish, state=SHOWN[WishState(wish.state)], url=urls.get(wish.initiative_id or 0, ""))
-
-
-def _asked(shown: InitiativeQuerySet, *, on: date) -> Iterator[Asked]:
-    """The last year, the newest first; numbers only when it is over, and of the idea what its own page says."""
+def _checks(kern: Kern) -> Collection[SupportCheck]:
+    """What was asked about its initiatives in the last year, the newest first."""
     since = timezone.now() - timedelta(days=ASKED_DAYS_BACK)
-    rows = SupportCheck.objects.filter(initiative__in=shown.values("pk"), started_at__gte=since)
-    checks = list(rows.filter(conclusion__in=("", *CONCLUSIONS)).order_by("-started_at", "-pk")[:ASKED_AT_MOST])
-    ideas = {row.pk: row for row in shown.filter(pk__in=[check.initiative_id for check in checks]).for_list()}
-    for check in checks:
-        check.initiative = ideas[check.initiative_id]
-    for heard in heard_of(checks):
-        told: Told = tell(heard.check.initiative)
-        yield Asked(title=told.title, url=told.url, heard=heard, is_open=heard.check.takes_answers(on))
+    rows = SupportCheck.objects.filter(initiative__in=_shown_in(kern).values("pk"), started_at__gte=since)
+    shown = rows.filter(conclusion__in=("", *CONCLUSIONS)).select_related("initiative")
+    return list(shown.order_by("-started_at", "-pk")[:ASKED_AT_MOST])
+
+
+# ---- the village, as one reads it now -------------------------------------------------------------------
+
+
+def _beside(village: Village, *, on: date) -> dict[str, Any]:
+    """In words; of an initiative only what neighbours may read at this very moment."""
+    about = [wish.initiative_id for wish in village.wishes] + [heard.check.initiative_id for heard in village.heard]
+    rows = on_the_website().filter(pk__in={pk for pk in about if pk}).for_neighbours()
+    told = {initiative.pk: tell(initiative) for initiative in rows}
+    return {
+        "contacts": list(_contacts(village.to_call)),
+        "groups": village.groups,
+        "wishes": list(_wishes(village.wishes, told)),
+        "asked": list(_asked(village.heard, told, on=on)),
+    }
+
+
+def _contacts(to_call: dict[str, User]) -> Iterator[tuple[str, User]]:
+    """The coordinator and the kernambtenaar, each by function and with a number."""
+    words = words_for_residents()
+    for role in (Role.EXTERNAL_COORDINATOR, Role.KERNAMBTENAAR):
+        if role in to_call:
+            yield words[role].singular, to_call[role]
+
+
+def _wishes(wishes: Collection[Wish], told: dict[int, Told]) -> Iterator[Wished]:
+    """The village's own list."""
+    for wish in wishes:
+        became = told.get(wish.initiative_id or 0)
+        yield Wished(wish=wish, state=SHOWN[WishState(wish.state)], url=became.url if became else "")
+
+
+def _asked(asked: Collection[Heard], told: dict[int, Told], *, on: date) -> Iterator[Asked]:
+    """Numbers only when it is over, and of the idea what its own page says."""
+    for heard in asked:
+        if idea := told.get(heard.check.initiative_id):
+            yield Asked(title=idea.title, url=idea.url, heard=heard, is_open=heard.check.takes_answers(on))

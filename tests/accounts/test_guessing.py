@@ -11,7 +11,7 @@ from django.utils import timezone
 from pytest_django.fixtures import Settings
 
 from accounts.models import User
-from accounts.throttle import Attempt
+from accounts.throttle import Attempt, TooManyTries
 from tests.factories import PASSWORD, make_municipality, make_user
 
 pytestmark = pytest.mark.django_db
@@ -77,4 +77,15 @@ def test_a_header_that_is_no_address_is_no_fault(settings: Settings) -> None:
 def test_who_never_tried_is_not_told_to_wait_because_a_disk_is_full(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(cache, "add", lambda *_what, **_how: False)
     with pytest.raises(OperationalError):
+        Attempt(what="idea", by=["network 10.0.0.1"])
+
+
+def test_who_tries_on_and_on_is_told_to_wait_also_where_the_mark_of_the_cache_ends_in_between(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    # Every place is taken; the mark of a moment ago still stands when it is written, and has ended when it is read.
+    written = iter([False, True])
+    monkeypatch.setattr(cache, "add", lambda name, *_how: name.endswith(":written") and next(written))
+    monkeypatch.setattr(cache, "get", lambda _name: None)
+    with pytest.raises(TooManyTries):
         Attempt(what="idea", by=["network 10.0.0.1"])

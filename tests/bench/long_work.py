@@ -51,9 +51,9 @@ def daily() -> int:
     """The round of the night: how many initiatives it visits; none where that would take longer than a bench may."""
     from django.core.management import call_command  # noqa: PLC0415
 
-    from initiatives.deeds.night import running_keys  # noqa: PLC0415
+    from initiatives.models import Initiative  # noqa: PLC0415
 
-    number = sum(1 for _key in running_keys())
+    number = Initiative.objects.running().count()
     if number > MOST_OF_A_NIGHT:
         return 0
     with redirect_stdout(StringIO()):

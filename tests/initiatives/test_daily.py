@@ -110,7 +110,7 @@ def test_the_round_reads_a_handful_at_a_time(world: World, monkeypatch: pytest.M
     with CaptureQueriesContext(
         connection,
     ) as queries:
-        found = list(night.running_keys())
+        found = [initiative.pk for handful in night.running_handfuls() for initiative in handful]
 
     assert (found, len(queries)) == (made, 4)
 
@@ -199,6 +199,21 @@ def test_the_resident_is_reminded_before_the_day_and_on_the_day_and_once_each(wo
     assert [timezone.localdate(event.at) - TODAY for event in told] == [timedelta(days=11), timedelta(days=14)]
     assert told[0].text.sentence.startswith("Wij wachten op uw antwoord. Antwoord graag voor 2 december 2026.")
     assert Task.objects.filter(message__event=told[0]).count() == 1
+
+
+def test_nobody_is_reminded_on_the_heels_of_the_question(world: World) -> None:
+    initiative = world.initiative(Status.IN_REVIEW)
+    perform(
+        "request_info", initiative, by=world.actor("BM.lead"), at=NOW, question="Waar?",
+        due_on=TODAY + timedelta(days=4),
+    )  # fmt: skip
+
+    for days in range(6):
+        walk_round(now=NOW + timedelta(days=days))
+
+    # The day after the question would be the first.
+    told = Event.objects.filter(action="remind_question").order_by("pk")
+    assert [timezone.localdate(event.at) - TODAY for event in told] == [timedelta(days=4)]
 
 
 def test_after_a_death_no_reminder_goes_out(world: World) -> None:

@@ -76,6 +76,7 @@ FILLED: dict[str, tuple[Status, str, dict[str, Any]]] = {
     "ask_platform": (Status.IN_REVIEW, "KA.own", {"reason": "Drie teams."}),
     "unask_platform": (Status.IN_REVIEW, "IC", {"reason": "Het is geregeld."}),
     "note_in_platform": (Status.IN_REVIEW, "IC", {"noted_as": "decided", "note": "Eén loket."}),
+    "correct": (Status.IN_REVIEW, "IC", {"correction": "De bank komt bij de kerk."}),
     "discuss_in_kernoverleg": (
         Status.SUPPORT_CHECK, "KO",
         {"group": "Kernoverleg Sibbe", "held_on": TODAY, "present": 14, "opinion": "worried"},
@@ -103,11 +104,13 @@ def ready(world: World, name: str) -> tuple[Initiative, str, dict[str, Any]]:
     before = {"unpublish": {"published_at": NOW}, "unask_platform": {"platform_since": NOW}}.get(name)
     if before:
         Initiative.objects.filter(pk=initiative.pk).update(**before)
-    return initiative, who, inputs | of_neighbours(world, initiative, name)
+    return initiative, who, inputs | picked(world, initiative, name)
 
 
-def of_neighbours(world: World, initiative: Initiative, name: str) -> dict[str, Any]:
-    """What is picked from a support check."""
+def picked(world: World, initiative: Initiative, name: str) -> dict[str, Any]:
+    """What is picked from a support check or from the timeline."""
+    if name == "correct":
+        return {"line": act(world, initiative, "note_internal", text="Bij de kapel.")}
     if name == "strike_support":
         return {"entry": SupportEntry.objects.get()}
     if name == "answer_concern":

@@ -56,6 +56,7 @@ def test_a_kern_that_is_no_longer_in_use_keeps_its_page_and_leaves_the_list(worl
         ("?q=100%25", set()),
         ("?show=all&since=2026-11-01", {"tuin"}),
         ("?show=all&until=2026-10-31", {"bank", "feest"}),
+        ("?show=all&since=0001-01-01&until=9999-12-31", {"bank", "feest", "tuin"}),
     ],
 )
 def test_the_list_is_narrowed_by_what_stands_in_the_address(world: World, query: str, found: set[str]) -> None:

@@ -275,7 +275,7 @@ def test_the_outbox_costs_the_same_for_one_letter_and_for_thirty(world: World) -
         )
         letter(world.initiative(Status.IN_REVIEW))
 
-    assert (few, cost()) == (14, 14)
+    assert (few, cost()) == (13, 13)
 
 
 def test_a_death_takes_also_what_was_held_back(world: World) -> None:

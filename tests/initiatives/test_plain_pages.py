@@ -97,7 +97,7 @@ FOR_RESIDENTS = {
     "close_support": {"summary"}, "complete": {"result"}, "start": {"who_does_what"},
     "hand_over": {"agreements"}, "extend_term": {"sentence"}, "message_resident": {"message"},
     "heartbeat_message": {"message"}, "answer_concern": {"answer", "changed"}, "postpone_support": {"reason"},
-    "cancel_appointment": {"reason"},
+    "cancel_appointment": {"reason"}, "correct": {"correction"},
     "record_appointment": {"who_does_what"},
 }  # fmt: skip
 

@@ -156,6 +156,18 @@ def test_a_double_click_over_http_leads_everybody_to_the_same_page(town: World) 
     assert Event.objects.count() == 1
 
 
+def test_a_quarrel_referred_by_four_fingers_at_once_leads_all_to_the_days_work(town: World) -> None:
+    made = town.initiative(Status.EXPLORING)
+    form = {"version": 1, "form_key": str(uuid4()), "kind": "mediation", "receiver": "buurtbemiddeling"}
+    clients = [sign_in(town.people["IC"]) for _ in range(4)]
+
+    responses = at_once(*(lambda c=c: c.post(f"/initiatieven/{made.key}/refer/", form) for c in clients))
+
+    # The page is gone for everybody, also for who still had it in hand.
+    assert [(r.status_code, r.headers["Location"]) for r in responses] == [(302, "/werk/")] * 4
+    assert Event.objects.count() == 1
+
+
 def test_eight_people_who_log_at_once_get_eight_numbers_without_a_gap(town: World) -> None:
     drafts = [town.initiative(Status.DRAFT) for _ in range(MANY)]
 

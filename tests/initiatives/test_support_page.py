@@ -19,7 +19,7 @@ from tests.initiatives.world import GROUP_NAMES, NOW, World, matrix
 
 READS_WORDS = ("IC", "BM.lead")
 DESKS = ("lijst", "huis-aan-huis", "bijeenkomst", "kernoverleg", "brief", "telefoon")
-COST = 18
+COST = 17
 
 
 @pytest.fixture(autouse=True)

@@ -1,11 +1,13 @@
 """What a step leaves behind, and what it says to who comes second or too early."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
+from initiatives.deeds.do import do
 from initiatives.letters.readers import Reader, staff_for
-from initiatives.models import Attachment, Condition, Initiative, InitiativeKern
+from initiatives.models import Attachment, Condition, Initiative
 from initiatives.models.attachment import AttachmentKind
 from initiatives.models.decision import ConditionOwner
 from initiatives.statuses import Status
@@ -13,7 +15,8 @@ from initiatives.workflow.action import Situation, Stale
 from initiatives.workflow.guards import beforehand_met, has_officer, source_is_open
 from initiatives.workflow.perform import claim, example, perform
 from initiatives.workflow.table import ROW_OF
-from kernen.models import FundingSource
+from kernen.models import FundingSource, Role
+from tests.factories import give_role
 from tests.initiatives.world import NOW, TODAY, World
 
 
@@ -38,15 +41,27 @@ def test_a_draft_with_something_added_to_it_can_be_thrown_away(world: World) -> 
 def test_what_a_step_changed_is_read_anew(world: World) -> None:
     initiative = world.initiative(Status.SUBMITTED)
     assert initiative.kern_ids == {world.kern.pk}
-    InitiativeKern.objects.create(initiative=initiative, kern=world.other_kern)
     hears = staff_for(Reader.EXTERNAL_COORDINATOR, initiative, on=TODAY)
     assert [user.pk for user in hears] == [world.people["EC.own"].pk]
 
-    perform("hold", initiative, by=world.actor("IC"), at=NOW, **world.fill_in("hold"))
+    both: dict[str, Any] = {"kern": world.kern.pk, "more_kernen": [world.other_kern.pk], "reason": "Op de grens."}
+    do("change_kern", initiative, by=world.actor("IC"), at=NOW, **both)
 
     assert initiative.kern_ids == {world.kern.pk, world.other_kern.pk}
+    assert initiative.where == f"{world.kern}, {world.other_kern}"
     hears = staff_for(Reader.EXTERNAL_COORDINATOR, initiative, on=TODAY)
     assert {user.pk for user in hears} == {world.people["EC.own"].pk, world.people["EC.other"].pk}
+
+
+def test_who_got_a_role_since_the_last_step_hears_of_the_next(world: World) -> None:
+    initiative = world.initiative(Status.SUBMITTED)
+    perform("send_back", initiative, by=world.actor("IC"), at=NOW, **world.fill_in("send_back"))
+    give_role(world.people["EC.other"], role=Role.EXTERNAL_COORDINATOR, kern=world.kern)
+
+    perform("hold", initiative, by=world.actor("IC"), at=NOW, **world.fill_in("hold"))
+
+    told = initiative.messages.filter(event__action="hold", recipient=world.people["EC.other"].name)
+    assert told.count() == 1
 
 
 def test_the_people_of_another_day_are_other_people(world: World) -> None:

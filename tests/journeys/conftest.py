@@ -1,7 +1,7 @@
 """A browser that complains: every page must be quiet, fit a small screen and pass axe."""
 
 import os
-import re
+from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -18,17 +18,12 @@ from accounts.models import User
 from tests.browser import ARGS
 from tests.factories import give_second_step, note_both_steps
 from tests.initiatives.world import World
+from tests.journeys.shape import pieces_of
 
 # Playwright keeps a loop running in this thread; the database is used between its calls, never during them.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 AXE = Path(settings.BASE_DIR) / "node_modules" / "axe-core" / "axe.min.js"
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-# Axe looks at what a page is made of, not at what it says: with other words or another address in it, it is the
-# same page. What of those is empty stays empty, and names that belong together stay as they are.
-SAYS = [
-    (re.compile(r'(\b(?:href|action|value|src|datetime|content|nonce|maxlength|min|max)=)"[^"]+"'), r'\1"…"'),
-    (re.compile(r">[^<]*[^<\s][^<]*<"), ">…<"),
-]  # fmt: skip
 # Fetching every style sheet once more serves only a rule that is not among ours.
 RUN_AXE = """rules => axe.run(document, {
     runOnly: rules, resultTypes: ['violations'], preload: false, selectors: false, ancestry: false, xpath: false
@@ -58,18 +53,11 @@ def town(transactional_db: None) -> World:
     return World()
 
 
-def shape_of(html: str) -> str:
-    """What a page is made of."""
-    for what, instead in SAYS:
-        html = what.sub(instead, html)
-    return html
-
-
 class Visitor:
     """Somebody at a screen; each page they land on is looked at."""
 
-    # What axe found nothing in, and on which width.
-    clean: ClassVar[set[tuple[int, str]]] = set()
+    # The pieces axe found nothing in, by width.
+    clean: ClassVar[dict[int, set[str]]] = defaultdict(set)
 
     def __init__(self, context: BrowserContext, address: str, width: int, *, scripts: bool = True) -> None:
         self.context, self.address, self.width, self.scripts = context, address, width, scripts
@@ -95,10 +83,10 @@ class Visitor:
         self.page.set_viewport_size({"width": 320, "height": 800})
         assert self.page.evaluate("document.documentElement.scrollWidth") == 320, where
         # Axe is a script itself; where scripts are off, the same page is looked at by who has them.
-        shape = self.width, shape_of(self.page.content()) if self.scripts else ""
-        if self.scripts and shape not in self.clean:
+        pieces = pieces_of(self.page.content()) if self.scripts else frozenset()
+        if not pieces <= self.clean[self.width]:
             self._ask_axe(where)
-            self.clean.add(shape)
+            self.clean[self.width] |= pieces
         self.page.set_viewport_size({"width": self.width, "height": 900})
 
     def _ask_axe(self, where: str) -> None:

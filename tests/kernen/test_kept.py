@@ -6,9 +6,9 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from initiatives.filters import kept_lists
-from initiatives.search.likeness import kept_names
+from initiatives.search.finding import kept_kernen
 from kernen import kept
-from kernen.kept import forget_all
+from kernen.kept import KeptEach, forget_all
 from kernen.models import Municipality, Role
 from kernen.municipality import get_municipality, outages_at
 from kernen.terms import durations
@@ -38,7 +38,7 @@ def read_all() -> None:
     get_municipality()
     outages_at(timezone.now())
     kept_lists()
-    kept_names()
+    kept_kernen()
 
 
 def test_a_second_page_asks_the_database_for_none_of_it() -> None:
@@ -68,3 +68,16 @@ def test_after_a_few_seconds_a_change_of_another_process_is_seen(monkeypatch: py
     assert get_municipality().name != "Meerssen"
     monkeypatch.setattr(kept, "lasts", 0.0)
     assert get_municipality().name == "Meerssen"
+
+
+def test_each_of_a_few_is_kept_for_itself() -> None:
+    asked: list[str] = []
+
+    def length_of(name: str) -> int:
+        asked.append(name)
+        return len(name)
+
+    kept_lengths = KeptEach(length_of)
+    assert [kept_lengths(name) for name in ("Sibbe", "Vilt", "Sibbe")] == [5, 4, 5]
+    kept_lengths.forget()
+    assert (kept_lengths("Vilt"), asked) == (4, ["Sibbe", "Vilt", "Vilt"])

@@ -18,7 +18,7 @@ from tests.initiatives.world import NOW, TODAY
 from tests.overleg.town import Town
 
 FEW, MANY = 1, 30
-COST = 38
+COST = 37
 
 
 @pytest.fixture

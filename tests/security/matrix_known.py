@@ -45,16 +45,6 @@ KNOWN = (
         because="Figures over all initiatives belong to the issue about insight, which is not built.",
     ),
     Known(
-        actions=("correct",),
-        given=(NOT_BUILT,),
-        because="What was typed wrongly is mended by edit_content and edit_contact, which keep the event.",
-    ),
-    Known(
-        actions=("report_conflict",),
-        given=(NOT_BUILT,),
-        because="An officer gives back with the reason that they are involved; a decider returns the proposal.",
-    ),
-    Known(
         actions=("public_list_detail",),
         given=("404",),
         groups=(ANONYMISED,),

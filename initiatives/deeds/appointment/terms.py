@@ -6,22 +6,22 @@ from datetime import date, datetime, timedelta
 from django.utils import timezone
 from django.utils.translation import gettext
 
-from initiatives.deeds.moments import Case, Moment
-from initiatives.letters.invitations import lacks_reminder, moment_words, reminder_at, where_words
-from initiatives.models import Appointment, Event
+from initiatives.deeds.case import Case, Moment
+from initiatives.letters.invitations import moment_words, reminder_at, reminder_keys, where_words
+from initiatives.models import Appointment
 from initiatives.models.appointment import AppointmentState
 
 # What gave an appointment the moment it has.
 SETTLED_BY = ("plan_appointment", "pick_appointment")
 DAYS_BEFORE = timedelta(days=3)
-# Beside the recording of a talk that the municipality missed.
-SEEN_AT_ONCE = "on_mt_list"
+# What tells how a talk went, and what stands beside it when the managers saw at once that we missed it.
+MISSED_BY, SEEN_AT_ONCE = "record_appointment", "on_mt_list"
 
 
 def of_talk(case: Case) -> Iterator[Moment]:
     """Taken up, and no talk took place within the term, nor does one lie ahead."""
     ends = case.after_accept("appointment")
-    if ends is None or case.initiative.appointments.filter(state=AppointmentState.HELD).exists():
+    if ends is None or any(talk.state == AppointmentState.HELD for talk in case.talks):
         return
     if ahead := _last_day(case.appointment):
         ends = max(ends, ahead)
@@ -46,7 +46,7 @@ def of_reminder_call(case: Case) -> Iterator[Moment]:
     if talk is None or talk.starts_at is None or timezone.localdate(talk.starts_at) < case.today:
         return
     due = reminder_at(talk.starts_at)
-    if _settled_after(talk, due) or not lacks_reminder(talk):
+    if _settled_after(case, talk, due) or reminder_keys(talk, case.people) <= case.sent_once:
         return
     text = gettext("Denk aan onze afspraak op %s.") % moment_words(talk.starts_at)
     yield Moment(
@@ -67,10 +67,11 @@ def of_writing_down(case: Case) -> Iterator[Moment]:
 
 def of_missed(case: Case) -> Iterator[Moment]:
     """We did not turn up: what the managers could not see at once, they see the next morning."""
-    seen = Event.objects.filter(initiative=case.initiative, **{f"text__inputs__{SEEN_AT_ONCE}": True})
-    rows = case.initiative.appointments.filter(state=AppointmentState.MISSED, missed_by_municipality=True)
-    rows = rows.exclude(pk__in=seen.values("object_id"))
-    for talk in rows.exclude(recorded_at=None).order_by("pk"):
+    seen = {event.object_id for event in case.noted(MISSED_BY) if event.text.inputs.get(SEEN_AT_ONCE) is True}
+    for talk in case.talks:
+        is_ours = talk.state == AppointmentState.MISSED and talk.missed_by_municipality
+        if not is_ours or talk.recorded_at is None or talk.pk in seen:
+            continue
         day = timezone.localdate(talk.recorded_at)
         yield Moment(ends=day, starts=day, due=day, mark=_mark(talk))
 
@@ -88,7 +89,7 @@ def _last_day(talk: Appointment | None) -> date | None:
     return max((timezone.localdate(time) for time in times), default=None)
 
 
-def _settled_after(talk: Appointment, due: datetime) -> bool:
+def _settled_after(case: Case, talk: Appointment, due: datetime) -> bool:
     """Whether it got its moment when the day to remind of it had come already."""
-    events = Event.objects.filter(object_type="appointment", object_id=talk.pk, action__in=SETTLED_BY)
-    return events.filter(initiative=talk.initiative_id, at__gte=due).exists()
+    about = (event for event in case.events if event.object_type == "appointment" and event.object_id == talk.pk)
+    return any(event.action in SETTLED_BY and event.at >= due for event in about)

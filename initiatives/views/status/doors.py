@@ -19,9 +19,10 @@ from initiatives.forms.status import AnswerForm, EvaluateForm, StatusSignInForm,
 from initiatives.models import Initiative
 from initiatives.models.access_code import is_access_code
 from initiatives.models.choices import WithdrawReason
+from initiatives.models.parts import forget_parts
 from initiatives.views.status.sending import received, sent_once, walk
 from initiatives.views.status.session import close_session, find_opened, open_session, remember_letters, with_code
-from initiatives.views.status.story import may_stop, read_story
+from initiatives.views.status.story import may_stop, open_question, read_story
 from initiatives.views.status.uploads import may_send, own_files
 from kernen.municipality import find_municipality
 
@@ -149,8 +150,9 @@ def _again(request: HttpRequest, initiative: Initiative, form: AnswerForm, *, ty
     """The page as it is now, with what was typed still there and the question that is open now."""
     form.ask_files_again()
     initiative.refresh_from_db()
+    forget_parts(initiative)
     form.make_sendable(version=initiative.version)
-    is_open = initiative.info_requests.filter(closed_at=None).first()
+    is_open = open_question(initiative)
     form.data = dict(form.data.items()) | {"question": str(is_open.pk) if is_open else ""}
     status = 409 if form.non_field_errors() else 200
     return show_story(request, initiative, answered=form, typed=typed, status=status)

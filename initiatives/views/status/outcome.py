@@ -1,12 +1,13 @@
 """What came of it, in plain words: the decision, what was agreed at the hand-over, and where one is better off."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from initiatives.models import Condition, Decision, Handover, Initiative, Referral
+from initiatives.models import Condition, Decision, Event, Handover, Initiative, Referral
 from initiatives.models.choices import SENSITIVE_REFERRALS, RejectReason, WithdrawReason
 from initiatives.models.decision import Outcome
 from initiatives.statuses import Status
@@ -54,34 +55,31 @@ class Agreed:
     calls: str
 
 
-def verdict_on(initiative: Initiative, *, today: date) -> Verdict | None:
+def told_decision(initiative: Initiative) -> Decision | None:
     """The last yes or no, once a person told it."""
     if initiative.informed_at is None or (initiative.return_status or initiative.status) not in DECIDED_SINCE:
         return None
-    decision = _last(initiative)
-    if decision is None:
-        return None
+    taken = initiative.decisions.filter(outcome__in=(Outcome.YES, Outcome.YES_IF, Outcome.NO))
+    return taken.order_by("-decided_at", "-pk").first()
+
+
+def verdict_on(decision: Decision, *, standing: Sequence[Condition], today: date) -> Verdict:
+    """What was told, with what can be done about it; `standing`: the conditions still to be arranged."""
     return Verdict(
-        answer=_answer(initiative, decision),
+        answer=_answer(decision, waits=bool(standing)),
         why=decision.explanation,
         instead=decision.alternative,
         disagree=_disagree(decision, today=today),
     )
 
 
-def _last(initiative: Initiative) -> Decision | None:
-    """The decision that counts."""
-    taken = initiative.decisions.filter(outcome__in=(Outcome.YES, Outcome.YES_IF, Outcome.NO))
-    return taken.order_by("-decided_at", "-pk").first()
-
-
-def _answer(initiative: Initiative, decision: Decision) -> str:
+def _answer(decision: Decision, *, waits: bool) -> str:
     """Yes, yes but, or no."""
     if decision.outcome == Outcome.NO:
         if decision.reject_reason == RejectReason.NO_MONEY:
             return _("Nee, nu niet. Er is nu geen geld voor uw idee.")
         return _("Nee, uw idee kan niet doorgaan.")
-    if Condition.objects.standing(initiative).exists():
+    if waits:
         return _("Ja, uw idee kan doorgaan. Er moet nog wel iets gebeuren.")
     return _("Ja, uw idee kan doorgaan.")
 
@@ -102,8 +100,10 @@ def _disagree(decision: Decision, *, today: date) -> str:
 
 def agreed_with(initiative: Initiative, *, today: date) -> Agreed | None:
     """The agreements under which the group goes on by itself."""
+    if initiative.status not in (Status.HANDED_OVER, Status.COMPLETED):
+        return None
     row: Handover | None = initiative.handovers.filter(taken_back_at=None).order_by("-at").first()
-    if row is None or initiative.status not in (Status.HANDED_OVER, Status.COMPLETED):
+    if row is None:
         return None
     helps = _("Wij helpen tot en met %s.") if row.support_ends_on >= today else _("Wij hielpen tot en met %s.")
     calls = _("Wij bellen u op %s.") % long_day(row.check_in_on) if row.check_in_on >= today else ""
@@ -117,10 +117,11 @@ def referred_to(initiative: Initiative) -> Referral | None:
     return initiative.referrals.exclude(kind__in=SENSITIVE_REFERRALS).order_by("-pk").first()
 
 
-def why_it_ended(initiative: Initiative) -> Text:
-    """An end in words of its own, where there is more to say than that it ended."""
+def why_it_ended(initiative: Initiative, *, history: Sequence[Event], decision: Decision | None) -> Text:
+    """An end in words of its own, where there is more to say than that it ended; `history`: the oldest first."""
     if initiative.status == Status.WITHDRAWN:
-        event = initiative.events.filter(action="withdraw").select_related("text").order_by("-at", "-pk").first()
+        event = next((event for event in reversed(history) if event.action == "withdraw"), None)
         return STOPPED.get(event.text.inputs.get("reason", ""), "") if event else ""
-    decision = _last(initiative) if initiative.status == Status.REJECTED else None
-    return NO_MONEY if decision and decision.reject_reason == RejectReason.NO_MONEY else ""
+    if decision is None or initiative.status != Status.REJECTED:
+        return ""
+    return NO_MONEY if decision.reject_reason == RejectReason.NO_MONEY else ""

@@ -11,10 +11,14 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.cache import add_never_cache_headers
 
+from accounts.sessions import ROUGHLY
 from initiatives.deeds.access import opens_for_resident
-from initiatives.models import Initiative, MailLink
+from initiatives.models import Initiative
+from initiatives.models.parts import with_parts
 
 KEY = "status_page"
+# What the page shows where there is any.
+SHOWN = ("appointments", "attachments", "support_checks")
 LETTERS = "letters"
 IDLE = timedelta(minutes=30)
 Door = Callable[..., HttpResponse | FileResponse]
@@ -56,11 +60,11 @@ def find_opened(request: HttpRequest, *, at: datetime) -> Initiative | None:
     kept = request.session.get(KEY)
     if not kept or at.timestamp() - kept["seen"] > IDLE.total_seconds():
         return None
-    link = kept.get("link")
-    if link and not MailLink.objects.filter(pk=link).exists():
-        # It went to a mailbox that is not, or no longer, that of somebody behind this idea.
-        return None
-    found = Initiative.objects.filter(pk=kept["pk"], access_code_hash=kept["code"]).select_related("officer").first()
+    rows = Initiative.objects.filter(pk=kept["pk"], access_code_hash=kept["code"])
+    if link := kept.get("link"):
+        # Gone when it went to a mailbox that is not, or no longer, that of somebody behind this idea.
+        rows = rows.filter(mail_links=link)
+    found = rows.select_related("officer").annotate(**with_parts(*SHOWN)).first()
     return found if found and opens_for_resident(found) else None
 
 
@@ -74,8 +78,9 @@ def with_code(door: Door) -> Door:
         if initiative is None:
             was_open = request.session.pop(KEY, None) is not None
             return redirect(f"{reverse('status_sign_in')}{'?verlopen=1' if was_open else ''}")
-        request.session[KEY] |= {"seen": now.timestamp()}
-        request.session.modified = True
+        if now.timestamp() - request.session[KEY]["seen"] > ROUGHLY:
+            request.session[KEY] |= {"seen": now.timestamp()}
+            request.session.modified = True
         remember_letters(request)
         response = door(request, initiative, **place)
         add_never_cache_headers(response)

@@ -1,36 +1,43 @@
 """All that the resident's page says of one initiative, read once and put in plain words."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
 from django.conf import settings
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
-from initiatives.deeds.decision import DECISIONS
+from initiatives.deeds.decision import DECISIONS, SHOWN_ONCE_TOLD
 from initiatives.deeds.resident import ASK_FOR_CALL, SAID_BY_RESIDENT, TELL_MUNICIPALITY, to_evaluate
 from initiatives.letters.turn import whose_turn
-from initiatives.models import Condition, Event, InfoRequest, Initiative, Referral
+from initiatives.models import Condition, Decision, Event, InfoRequest, Initiative, Referral
 from initiatives.models.choices import Audience
 from initiatives.models.decision import ConditionOwner
 from initiatives.statuses import RUNNING, Ball, Status
 from initiatives.views import telling
 from initiatives.views.contact import Contact, contact_for
 from initiatives.views.heard import Heard, last_heard
-from initiatives.views.status.outcome import Agreed, Verdict, agreed_with, referred_to, verdict_on, why_it_ended
+from initiatives.views.status.outcome import (
+    Agreed,
+    Verdict,
+    agreed_with,
+    referred_to,
+    told_decision,
+    verdict_on,
+    why_it_ended,
+)
 from initiatives.views.status.steps import Step, steps_of
 from initiatives.views.status.talk import Talk, read_talk
 from initiatives.views.telling import Text
 from initiatives.workflow.sentences import long_day
 
 FOR_RESIDENTS = (Audience.RESIDENT, Audience.PUBLIC)
-# Of a decision one reads when one was told, in the words that were frozen then.
-SHOWN_ONCE_TOLD = "meet_condition"
 OWNERS = {ConditionOwner.INITIATOR: _lazy("U"), ConditionOwner.MUNICIPALITY: _lazy("De gemeente")}
 
 
@@ -92,30 +99,32 @@ def read_story(initiative: Initiative, *, today: date) -> Story:
     """The page of this initiative on this day."""
     untold = initiative.is_untold
     label = str(telling.DECIDED_LABEL if untold else initiative.state.public_label)
-    question = initiative.info_requests.filter(closed_at=None).first()
+    history, question = _history(initiative), open_question(initiative)
     appointment = read_talk(initiative, today=today)
-    conditions = _conditions(initiative)
-    moves = initiative.events.exclude(target="").order_by("at", "pk").values_list("target", "at")
+    # What was decided stays unread until it was told, and so does what it asks for.
+    decision = told_decision(initiative)
+    standing = list(Condition.objects.standing(initiative)) if initiative.informed_at else []
+    conditions = [_to_arrange(condition) for condition in standing] if initiative.is_running else []
     contact = contact_for(initiative, on=today)
     team = "" if untold else _team_at_work(initiative)
     return Story(
         label=label,
-        turn=team or str(capfirst(whose_turn(initiative))),
+        turn=team or str(capfirst(whose_turn(initiative, standing=standing))),
         turn_is_typed=bool(team),
-        now=_now(initiative),
+        now=_now(initiative, history=history, decision=decision),
         when=_when(initiative, today=today),
         to_do=_to_do(initiative, question=question, appointment=appointment, conditions=conditions),
-        steps=steps_of(initiative, moves=moves, label=label),
-        happenings=[_happening(event) for event in _events(initiative)],
+        steps=steps_of(initiative, moves=[(event.target, event.at) for event in history if event.target], label=label),
+        happenings=[_happening(event) for event in reversed(history) if _is_readable(event, initiative)],
         contact=contact,
         question=question,
         appointment=appointment,
         conditions=conditions,
         heard=last_heard(initiative),
-        verdict=verdict_on(initiative, today=today),
+        verdict=verdict_on(decision, standing=standing, today=today) if decision else None,
         agreed=agreed_with(initiative, today=today),
         elsewhere=referred_to(initiative),
-        asked=_asked(initiative, contact=contact),
+        asked=_asked(initiative, history=history, contact=contact),
         may_tell=may_tell(initiative),
         may_evaluate=initiative.status == Status.COMPLETED and to_evaluate(initiative) is not None,
         may_stop=may_stop(initiative),
@@ -138,10 +147,17 @@ ANSWERS: dict[str, Text] = {
 }
 
 
-def _asked(initiative: Initiative, *, contact: Contact) -> list[str]:
+def open_question(initiative: Initiative) -> InfoRequest | None:
+    """What we want to know; only while the idea waits for the answer there can be one."""
+    if initiative.status != Status.INFO_REQUESTED:
+        return None
+    return initiative.info_requests.filter(closed_at=None).first()
+
+
+def _asked(initiative: Initiative, *, history: Sequence[Event], contact: Contact) -> list[str]:
     """What the resident asked or told us that still lies with us: who does something with it, and by when."""
-    said = initiative.events.filter(action__in=SAID_BY_RESIDENT, object_type="task").order_by("pk")
-    action_of = {pk: action for pk, action in said.values_list("object_id", "action") if pk}
+    said = [event for event in history if event.action in SAID_BY_RESIDENT and event.object_type == "task"]
+    action_of = {event.object_id: event.action for event in said if event.object_id}
     waiting = initiative.tasks.filter(pk__in=action_of, done_at=None).order_by("due_on", "pk") if action_of else ()
     return list(dict.fromkeys(promise(action_of[task.pk], contact=contact, day=task.due_on) for task in waiting))
 
@@ -151,13 +167,16 @@ def promise(action: str, *, contact: Contact, day: date) -> str:
     return str(ANSWERS[action]) % {"who": capfirst(contact.name) or _("De gemeente"), "day": long_day(day)}
 
 
-def _events(initiative: Initiative) -> Iterable[Event]:
-    """What residents may read, newest first; never internal, never for partners only, no decision before the call."""
-    shown = initiative.events.filter(audience__in=FOR_RESIDENTS).exclude(text__sentence="")
-    shown = shown.exclude(action__in=DECISIONS)
-    if initiative.informed_at is None:
-        shown = shown.exclude(action=SHOWN_ONCE_TOLD)
-    return shown.select_related("text").order_by("-at", "-pk")
+def _history(initiative: Initiative) -> Sequence[Event]:
+    """Every step, what is for residents, and what they asked of us; the oldest first."""
+    told = Q(audience__in=FOR_RESIDENTS) | Q(action__in=SAID_BY_RESIDENT) | ~Q(target="")
+    return list(initiative.events.filter(told).select_related("text").order_by("at", "pk"))
+
+
+def _is_readable(event: Event, initiative: Initiative) -> bool:
+    """For residents; never internal, never for partners only, no decision before the call."""
+    hidden = DECISIONS if initiative.informed_at else (*DECISIONS, SHOWN_ONCE_TOLD)
+    return event.audience in FOR_RESIDENTS and event.action not in hidden and event.text.sentence != ""
 
 
 def _happening(event: Event) -> Happening:
@@ -172,22 +191,17 @@ def _happening(event: Event) -> Happening:
     )
 
 
-def _conditions(initiative: Initiative) -> list[ToArrange]:
-    """What still has to be arranged, once the decision was told."""
-    if initiative.informed_at is None or not initiative.is_running:
-        return []
-    return [
-        ToArrange(
-            text=condition.text,
-            who=str(OWNERS.get(ConditionOwner(condition.owner), _("Een andere organisatie"))),
-            day=long_day(condition.due_on),
-            is_mine=condition.owner == ConditionOwner.INITIATOR,
-        )
-        for condition in Condition.objects.standing(initiative)
-    ]
+def _to_arrange(condition: Condition) -> ToArrange:
+    """What still has to be arranged."""
+    return ToArrange(
+        text=condition.text,
+        who=str(OWNERS.get(ConditionOwner(condition.owner), _("Een andere organisatie"))),
+        day=long_day(condition.due_on),
+        is_mine=condition.owner == ConditionOwner.INITIATOR,
+    )
 
 
-def _now(initiative: Initiative) -> Text:
+def _now(initiative: Initiative, *, history: Sequence[Event], decision: Decision | None) -> Text:
     """What happens now."""
     if initiative.is_untold:
         return telling.DECIDED_NOW
@@ -196,7 +210,7 @@ def _now(initiative: Initiative) -> Text:
             "Uw idee gaat samen verder met een ander idee. Het nieuwe nummer is %s."
             " Vraag uw contactpersoon om de kaart bij dat nummer."
         ) % last_reference(initiative)
-    return why_it_ended(initiative) or telling.NOW[Status(initiative.status)]
+    return why_it_ended(initiative, history=history, decision=decision) or telling.NOW[Status(initiative.status)]
 
 
 def last_reference(initiative: Initiative) -> str:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from initiatives.letters.invitations import moment_words, where_to
 from initiatives.models import Appointment, Initiative
 from initiatives.models.appointment import STANDING, AppointmentState
+from initiatives.models.parts import part_of
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -56,7 +57,7 @@ def read_talk(initiative: Initiative, *, today: date) -> Talk | None:
 
 def standing_talk(initiative: Initiative) -> Appointment | None:
     """The one that is offered or planned."""
-    return initiative.appointments.filter(state__in=STANDING).select_related("officer").first()
+    return part_of(initiative, "appointments").filter(state__in=STANDING).select_related("officer").first()
 
 
 def key_of(row: Appointment) -> str:

@@ -1,0 +1,56 @@
+"""The timeline as far as somebody may follow it, and what is called there that has no row in a table of its own."""
+
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from initiatives.models import Event, Initiative
+from initiatives.models.choices import Audience
+from initiatives.relations import Relation, may_read, relations_of
+from kernen.roles import Roles
+
+# What has no row in a table of its own.
+OTHER_TITLES = {
+    "edit_content": _("Gegevens aangepast"),
+    "edit_contact": _("Contactgegevens aangepast"),
+    "avg_request_execute": _("Gegevens van een persoon gewist"),
+    "issue_code": _("Code uitgegeven"),
+    "reissue_code": _("Nieuwe code uitgegeven"),
+    "tick_task": _("Taak gedaan"),
+    "untick_task": _("Taak toch niet gedaan"),
+    "pass_on_task": _("Taak doorgegeven"),
+    "pass_on_advice": _("Gevraagd advies doorgegeven"),
+    "import": _("Ingelezen"),
+    "release_message": _("Bericht vrijgegeven"),
+    "edit_message": _("Bericht aangepast"),
+    "hold_message": _("Bericht vastgehouden"),
+    "discard_message": _("Bericht weggegooid"),
+    "restore_message": _("Bericht toch klaargezet"),
+    "attachment_upload": _("Bijlage toegevoegd"),
+    "attachment_delete": _("Bijlage weggehaald"),
+    "status_upload": _("Bestand van de bewoner"),
+    "print_codes": _("Brieven met codes gemaakt"),
+    "void_codes": _("Brieven met codes ongeldig gemaakt"),
+}
+# Who reads along with what is said between the coordinators and the town hall.
+PARTNERS = {Relation.EXTERNAL_COORDINATOR, Relation.INTERNAL_COORDINATOR, Relation.KERNAMBTENAAR}
+
+
+def lines_for(roles: Roles, initiative: Initiative) -> QuerySet[Event]:
+    """The lines this reader may follow, newest first."""
+    lines = initiative.events.order_by("-at", "-pk")
+    if may_read("internal_notes", roles, initiative):
+        return lines
+    lines = lines.exclude(audience=Audience.INTERNAL)
+    return lines if relations_of(roles, initiative) & PARTNERS else lines.exclude(audience=Audience.PARTNER)
+
+
+def worded_for(roles: Roles, initiative: Initiative) -> QuerySet[Event]:
+    """Those of which this reader also reads the words: what residents are told, and what was typed where one may."""
+    lines = lines_for(roles, initiative).filter(text__emptied_at=None)
+    if may_read("internal_notes", roles, initiative):
+        return lines
+    worded = ~Q(text__sentence="")
+    if may_read("contact_data", roles, initiative):
+        # What a resident typed is for who may reach the resident, too.
+        worded |= Q(function=Relation.INITIATOR)
+    return lines.filter(worded)
