@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.db import InterfaceError, OperationalError, transaction
+from django.db import InterfaceError, OperationalError, connection, transaction
 from django.utils import timezone
 
 from initiatives.clocks import Clocks, load_clocks
@@ -24,6 +24,9 @@ from initiatives.workflow.perform import perform
 logger = logging.getLogger(__name__)
 # So many are read at once: the round takes the same memory for ten initiatives and for a million.
 AT_ONCE = 200
+# Somebody who holds one row keeps one initiative from its turn; who holds them all keeps the night waiting for each.
+LOCKED_IN_A_ROW = 5
+OUR_DATABASE = (OperationalError, InterfaceError)
 # What brings an initiative to whoever finds an officer for it.
 CAME_TO_BE_ROUTED = ("submit", "give_back", "unmerge", "reopen")
 # A file beside the database: whoever watches must see it also when the database is away.
@@ -55,6 +58,13 @@ class Round:
         else:
             self.reminded += 1
 
+    def add(self, visit: "Round") -> None:
+        """What was done to one of them, and stands."""
+        self.discarded += visit.discarded
+        self.tasks += visit.tasks
+        self.reminded += visit.reminded
+        self.escalated += visit.escalated
+
 
 def walk_round(*, now: datetime) -> Round:
     """Every running initiative for which there is something to do; safe to run twice, late or two at once.
@@ -62,22 +72,26 @@ def walk_round(*, now: datetime) -> Round:
     A handful is looked at together, without keeping anybody from it. What has to change is then looked at again,
     alone and in a transaction of its own, so that nothing is done on what was read a moment ago.
     """
-    done, clocks = Round(), load_clocks()
+    done, clocks, locked = Round(), load_clocks(), 0
     for handful in running_handfuls():
-        cases = load_cases(handful, today=timezone.localdate(now), clocks=clocks)
-        for case in cases:
+        for case in load_cases(handful, today=timezone.localdate(now), clocks=clocks):
+            if not _may_change(case):
+                continue
             try:
-                if would_change(case):
-                    with transaction.atomic():
-                        _visit(case.pk, done, now=now, clocks=clocks)
-            except (OperationalError, InterfaceError):
-                raise  # The database is away, for all of them.
+                with transaction.atomic():
+                    visit = _visit(case.pk, now=now, clocks=clocks)
             except Exception as fault:
                 # Somebody works on it at this very moment, or something is wrong with it: it has its turn tomorrow,
                 # and nobody else waits for it.
+                locked = locked + 1 if isinstance(fault, OUR_DATABASE) else 0
+                if locked and (locked == LOCKED_IN_A_ROW or not connection.is_usable()):
+                    raise  # The database is away, or held, for all of them.
                 done.failed.append(str(case.pk))
                 if not isinstance(fault, Refused):
-                    logger.error("The night passed over initiative %s: %s", case.pk, type(fault).__name__)
+                    logger.exception("The night passed over initiative %s", case.pk)
+            else:
+                locked = 0
+                done.add(visit)
     return done
 
 
@@ -110,23 +124,33 @@ def would_change(case: Case) -> bool:
     return any(wanted(case) for wanted in DEEDS_OF_A_NIGHT) or find_settling(case).is_needed
 
 
-def _visit(pk: int, done: Round, *, now: datetime, clocks: Clocks) -> None:
-    """One initiative, as it is now and ours until it is done."""
+def _may_change(case: Case) -> bool:
+    """The same; where one of a handful cannot be read, each of them is looked at alone."""
+    try:
+        return would_change(case)
+    except Exception:
+        return True
+
+
+def _visit(pk: int, *, now: datetime, clocks: Clocks) -> Round:
+    """One initiative, as it is now and ours until it is done; what was done."""
+    done = Round()
     initiative = Initiative.objects.select_for_update().filter(pk=pk, status__in=RUNNING).first()
     if initiative is None:
-        return
+        return done
     today = timezone.localdate(now)
     if initiative.status == Status.DRAFT:
         if _is_old(load_case(initiative, today=today, clocks=clocks)):
             perform("discard", initiative, by=SYSTEM, at=now)
             done.discarded += 1
-        return
+        return done
     for wanted in DEEDS_OF_A_NIGHT:
         # One deed may change what the next one finds.
         if deed := wanted(load_case(initiative, today=today, clocks=clocks)):
             do(deed.name, initiative, by=SYSTEM, at=now, **deed.inputs)
             done.note(deed, initiative)
     done.tasks += settle_terms(initiative, at=now, clocks=clocks)
+    return done
 
 
 # ---- what there may be to do ---------------------------------------------------------------------------

@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from initiatives.deeds import night
 from initiatives.deeds.do import do
-from initiatives.deeds.night import walk_round
+from initiatives.deeds.night import Round, walk_round
 from initiatives.models import Event, Initiative, Message, Task
 from initiatives.statuses import RUNNING, Status
 from initiatives.workflow.action import Refused
@@ -121,10 +121,11 @@ def test_somebody_who_works_on_one_initiative_keeps_no_other_from_its_turn(
     busy, other = (world.initiative(Status.SUBMITTED, due_on=TODAY, logged_at=NOW) for _ in range(2))
     whole = night._visit
 
-    def meanwhile(pk: int, *args: Any, **kwargs: Any) -> None:
-        whole(pk, *args, **kwargs)
+    def meanwhile(pk: int, **kwargs: Any) -> Round:
+        visit = whole(pk, **kwargs)
         if pk == busy.pk:
             raise Refused("iemand was eerst")
+        return visit
 
     monkeypatch.setattr(night, "_visit", meanwhile)
     done = walk_round(now=OLD)
@@ -246,7 +247,7 @@ def test_where_all_is_well_there_is_nothing_to_report(world: World) -> None:
 
 BREAKS: dict[str, tuple[Callable[[World], Any], str]] = {
     "an officer who left": (
-        lambda w: end_roles(w.people["BM.lead"], days_ago=900),
+        lambda w: end_roles(w.people["BM.lead"], on=TODAY - timedelta(days=900)),
         "VAG-2026-0001 ligt bij een medewerker zonder werkend account",
     ),
     "a domain of nobody": (

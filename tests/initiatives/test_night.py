@@ -16,6 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
+from burgerkracht.logs import SafeLines
 from initiatives.clocks import load_clocks
 from initiatives.deeds import night
 from initiatives.deeds.case import load_case, load_cases
@@ -72,7 +73,7 @@ def look_and_visit(at: datetime) -> tuple[set[int], set[int]]:
     for pk in list(Initiative.objects.running().values_list("pk", flat=True)):
         before = traces(pk)
         with transaction.atomic():
-            _visit(pk, Round(), now=at, clocks=clocks)
+            _visit(pk, now=at, clocks=clocks)
         if traces(pk) != before:
             changed.add(pk)
     return picked, changed
@@ -148,7 +149,7 @@ class AnyTown(TestCase):
             Task.objects.filter(done_at=None, pk__in=list(Task.objects.values_list("pk", flat=True)[::2])).update(
                 done_at=at, done_by=world.people["IC"]
             )
-            end_roles(world.people["EC.own"], days_ago=1)
+            end_roles(world.people["EC.own"])
 
 
 # ---- what a night costs --------------------------------------------------------------------------------
@@ -201,9 +202,9 @@ def test_what_a_colleague_does_between_the_look_and_the_visit_counts(
     idea = world.initiative(Status.SUBMITTED, due_on=TODAY, logged_at=NOW)
     whole = night._visit
 
-    def just_before(pk: int, *args: Any, **kwargs: Any) -> None:
+    def just_before(pk: int, **kwargs: Any) -> Round:
         perform("assign", Initiative.objects.get(pk=pk), by=world.actor("IC"), at=later(1), **world.fill_in("assign"))
-        whole(pk, *args, **kwargs)
+        return whole(pk, **kwargs)
 
     monkeypatch.setattr(night, "_visit", just_before)
     done = walk_round(now=later(1))
@@ -211,22 +212,76 @@ def test_what_a_colleague_does_between_the_look_and_the_visit_counts(
     assert (done.tasks, done.failed, idea.tasks.filter(term_key__startswith="route").count()) == (0, [], 0)
 
 
-def test_one_with_which_something_is_wrong_keeps_no_other_waiting_but_a_database_that_is_away_stops_the_night(
+def failing(monkeypatch: pytest.MonkeyPatch, pk: int, fault: Exception) -> None:
+    """What is done to this one goes wrong at the very end."""
+    whole = night._visit
+
+    def fails_on_one(at: int, **kwargs: Any) -> Round:
+        visit = whole(at, **kwargs)
+        if at == pk:
+            raise fault
+        return visit
+
+    monkeypatch.setattr(night, "_visit", fails_on_one)
+
+
+@pytest.mark.parametrize("fault", [ProtectedError("", set()), OperationalError("canceling statement: lock timeout")])
+def test_one_with_which_something_is_wrong_keeps_no_other_waiting_and_is_not_told_as_done(
+    world: World, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, fault: Exception
+) -> None:
+    broken, sound = (world.initiative(Status.SUBMITTED, due_on=TODAY, logged_at=NOW) for _ in range(2))
+    failing(monkeypatch, broken.pk, fault)
+
+    done = walk_round(now=later(30))
+
+    assert (done.failed, done.escalated) == ([str(broken.pk)], [sound.key])
+    assert (broken.tasks.count(), sound.tasks.count()) == (0, done.tasks)
+    # Where it went wrong can be read in the log; the words of a fault may be somebody's.
+    (line,) = [record for record in caplog.records if record.levelname == "ERROR"]
+    assert line.getMessage() == f"The night passed over initiative {broken.pk}"
+    assert "fails_on_one" in SafeLines().format(line)
+
+
+def test_a_database_that_is_away_stops_the_night(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    idea = world.initiative(Status.SUBMITTED, due_on=TODAY, logged_at=NOW)
+    failing(monkeypatch, idea.pk, OperationalError("server closed the connection"))
+    monkeypatch.setattr(connection, "is_usable", lambda: False)
+
+    with pytest.raises(OperationalError):
+        walk_round(now=later(1))
+
+
+def test_who_holds_every_row_does_not_keep_the_night_waiting_for_each(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for _ in range(night.LOCKED_IN_A_ROW + 1):
+        world.initiative(Status.SUBMITTED, due_on=TODAY, logged_at=NOW)
+    tried: list[int] = []
+
+    def locked(pk: int, **_: Any) -> Round:
+        tried.append(pk)
+        raise OperationalError("canceling statement: lock timeout")
+
+    monkeypatch.setattr(night, "_visit", locked)
+    with pytest.raises(OperationalError):
+        walk_round(now=later(1))
+    assert len(tried) == night.LOCKED_IN_A_ROW
+
+
+def test_one_that_cannot_be_read_is_passed_over_and_who_was_read_with_it_is_not(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     broken, sound = (world.initiative(Status.SUBMITTED, due_on=TODAY, logged_at=NOW) for _ in range(2))
-    whole, faults = night._visit, [ProtectedError("", set()), OperationalError("server closed the connection")]
+    of = Facts._of
 
-    def fails_on_one(pk: int, *args: Any, **kwargs: Any) -> None:
-        if pk == broken.pk:
-            raise faults.pop(0)
-        whole(pk, *args, **kwargs)
+    def unreadable(facts: Facts, rows: Any) -> Any:
+        if broken.pk in facts._keys:
+            raise ValueError("a row nobody can read")
+        return of(facts, rows)
 
-    monkeypatch.setattr(night, "_visit", fails_on_one)
-    done = walk_round(now=later(1))
-    assert (done.failed, sound.tasks.count() > 0) == ([str(broken.pk)], True)
-    with pytest.raises(OperationalError):
-        walk_round(now=later(1))
+    monkeypatch.setattr(Facts, "_of", unreadable)
+
+    assert (walk_round(now=later(1)).failed, sound.tasks.count() > 0) == ([str(broken.pk)], True)
 
 
 def test_answers_that_nobody_reads_along_are_not_taken_for_never_given(world: World) -> None:
