@@ -58,7 +58,8 @@ class KeptEach(Generic[K, T]):
 
     def forget(self) -> None:
         """Asked anew the next time, of each."""
-        for kept in self._of.values():
+        # Another thread may come with one more meanwhile.
+        for kept in list(self._of.values()):
             kept.forget()
 
 

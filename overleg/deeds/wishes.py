@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from initiatives.models import Initiative
 from initiatives.workflow.action import NotYours, Stale
+from kernen.kept import forget_all
 from kernen.models import Kern
 from kernen.roles import roles_of
 from overleg.models import Wish
@@ -64,6 +65,8 @@ def drop_wish(wish: Wish, *, by: User, at: datetime) -> None:
     check_keeper(wish.kern, by=by)
     rows = Wish.objects.filter(pk=wish.pk).exclude(state=WishState.DROPPED)
     rows.update(state=WishState.DROPPED, changed_at=at)
+    # A name somebody wrote in it is gone from the page of the village at once.
+    transaction.on_commit(forget_all)
 
 
 def put_back(wish: Wish, *, by: User, at: datetime) -> None:
@@ -76,6 +79,7 @@ def put_back(wish: Wish, *, by: User, at: datetime) -> None:
 def _claim(wish: Wish, *, seen: datetime | None, at: datetime, columns: Mapping[str, object]) -> None:
     """Compare and swap; who presses twice finds it done, who is second hears it."""
     if seen and Wish.objects.filter(pk=wish.pk, changed_at=seen).update(changed_at=at, **columns) == 1:
+        transaction.on_commit(forget_all)
         return
     if not Wish.objects.filter(pk=wish.pk, **columns).exists():
         raise Stale(_("Iemand anders was u net voor. Wat u typte staat er nog. Bekijk eerst wat er is veranderd."))

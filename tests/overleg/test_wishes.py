@@ -6,10 +6,12 @@ from uuid import uuid4
 
 import pytest
 from django.http import HttpResponse
+from django.test import Client
 from django.utils import timezone
 
 from initiatives.statuses import Status
 from initiatives.workflow.action import NotYours
+from kernen import kept
 from overleg.deeds.wishes import add_wish, change_wish, drop_wish, put_back
 from overleg.models import Wish
 from overleg.models.wish import WishState
@@ -162,6 +164,24 @@ def test_a_wish_lapses_once_and_comes_back_with_what_took_it_up(town: Town) -> N
             post(town, "KA.own", f"{held.pk}/terug/")
 
     assert states() == [("Een brug", "open"), ("Een pad", "taken_up")]
+
+
+def test_a_name_in_a_wish_is_gone_from_the_page_of_the_village_at_once(
+    transactional_db: None, town: Town, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(kept, "lasts", 3600.0)
+    held = wish(town, text="Een bank voor mevrouw X")
+    page = f"/dorpen/{town.world.kern.slug}/"
+    assert "mevrouw X" in client.get(page).content.decode()
+
+    keeper = town.world.people["KA.own"]
+    new: dict[str, Any] = {"text": "Een bank", "state": WishState.OPEN, "initiative": None, "seen": held.changed_at}
+    change_wish(held, by=keeper, at=NOW, **new)
+    assert "mevrouw X" not in (told := client.get(page).content.decode())
+    assert "Een bank" in told
+
+    drop_wish(held, by=keeper, at=NOW)
+    assert "Een bank" not in client.get(page).content.decode()
 
 
 def test_a_wish_of_another_kern_is_not_found_here(town: Town) -> None:
