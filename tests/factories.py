@@ -126,9 +126,9 @@ def give_role(user: User, *, role: str, **facts: Any) -> RoleHolding:
     return RoleHolding.objects.create(user=user, role=role, **given)
 
 
-def end_roles(user: User, *, days_ago: int = 1) -> None:
-    """Every role of this person ended then."""
-    RoleHolding.objects.filter(user=user).update(ends_on=timezone.localdate() - timedelta(days=days_ago))
+def end_roles(user: User, *, on: date | None = None) -> None:
+    """Every role of this person ended yesterday, or on this day."""
+    RoleHolding.objects.filter(user=user).update(ends_on=on or timezone.localdate() - timedelta(days=1))
     user.__dict__.pop("_roles_on", None)
 
 

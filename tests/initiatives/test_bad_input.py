@@ -1,10 +1,12 @@
 """What bad input gets at the pages of an action: a sentence, everything typed still there, and never a fault."""
 
+from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from initiatives.deeds.table import DEED_OF
 from initiatives.models import Event, Initiative, Message
@@ -14,7 +16,8 @@ from initiatives.workflow.table import ROW_OF
 from tests.factories import sign_in
 from tests.initiatives.world import NOW, World
 
-HOLD = {"reason": "season", "review_on": "2027-01-15", "public_sentence": "Het is winter in de tuin."}
+SPRING = (timezone.localdate() + timedelta(days=58)).isoformat()
+HOLD = {"reason": "season", "review_on": SPRING, "public_sentence": "Het is winter in de tuin."}
 
 
 @pytest.fixture

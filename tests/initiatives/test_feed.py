@@ -119,7 +119,7 @@ def test_an_address_is_shown_once_kept_as_a_digest_and_replaced_by_the_next(worl
 
 
 def test_a_calendar_fetches_it_without_signing_in_and_no_machine_keeps_or_indexes_it(world: World) -> None:
-    planned(world)
+    planned(world).appointments.update(starts_at=timezone.now() + timedelta(days=3))
 
     answer = fetch(make_feed(world.people["BM.lead"], at=NOW))
 

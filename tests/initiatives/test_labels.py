@@ -4,13 +4,15 @@ import re
 from typing import Any
 
 import pytest
+from django.db.models import F
+from django.utils import timezone
 
-from initiatives.models import Initiative
+from initiatives.models import Initiative, OfferedMoment
 from initiatives.models.appointment import AppointmentState
 from initiatives.statuses import Status
 from tests.factories import sign_in
 from tests.initiatives.talks import OFFER, ONE, act, idea_of_mia
-from tests.initiatives.world import World
+from tests.initiatives.world import NOW, World
 
 
 @pytest.fixture
@@ -50,6 +52,10 @@ def test_appointment_is_handled_from_its_own_card(
     world: World, idea: Initiative, moments: dict[str, Any], state: str
 ) -> None:
     act(world, idea, "plan_appointment", **moments)
+    # Ahead, whatever day it is.
+    later = F("starts_at") + (timezone.now() - NOW)
+    idea.appointments.filter(state="planned").update(starts_at=later)
+    OfferedMoment.objects.update(starts_at=later)
     assert idea.appointments.get().state == AppointmentState(state)
     card = page(world, idea).partition("<h2>Afspraak: ")[2].partition("</section>")[0]
     acts = re.findall(r"/initiatieven/[^/]+/([a-z_]+)/", card)

@@ -197,7 +197,7 @@ def test_what_lay_with_an_officer_who_left_is_asked_of_the_coordinator(world: Wo
 
 
 def test_without_an_external_coordinator_the_internal_one_calls(world: World) -> None:
-    end_roles(world.people["EC.own"], days_ago=10)
+    end_roles(world.people["EC.own"], on=TODAY - timedelta(days=7))
     initiative = world.initiative(Status.IN_REALISATION, due_on=TODAY)
 
     assert terms_of(initiative, at=later(1))["update"].for_function == Relation.INTERNAL_COORDINATOR

@@ -52,7 +52,7 @@ def test_internal_coordinator_sees_what_is_new_what_waits_for_her_and_what_waits
 
 def test_what_is_past_its_term_stands_under_te_laat_and_what_ended_does_not(world: World) -> None:
     world.initiative(Status.SUBMITTED, title="Moestuin", **LATE)
-    world.initiative(Status.SUBMITTED, title="Speeltuin")
+    world.initiative(Status.SUBMITTED, title="Speeltuin", due_on=timezone.localdate())
     world.initiative(Status.REJECTED, title="Kermis")
 
     assert titles(world, "IC", "tab=laat") == ["Moestuin"]

@@ -16,7 +16,7 @@ from kernen.models import PolicyDomain
 from tests.factories import end_roles, give_role
 from tests.initiatives.mail_server import MailServer, Mood
 from tests.initiatives.test_parcels import mia_of, run_post, say
-from tests.initiatives.world import NOW, World
+from tests.initiatives.world import NOW, TODAY, World
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("server")]
 
@@ -90,7 +90,7 @@ def test_mails_the_server_does_not_take_for_an_hour_are_counted(world: World, se
 def test_what_ought_not_to_be_stands_in_the_mail(world: World) -> None:
     whole(world)
     world.initiative(Status.IN_REVIEW)
-    end_roles(world.people["BM.lead"], days_ago=900)
+    end_roles(world.people["BM.lead"], on=TODAY - timedelta(days=900))
 
     (body,) = night()
 
