@@ -33,10 +33,9 @@ help:  ## this list
 run: .venv/.runtime build/.built build/.texts $(if $(filter none,$(DEMO)),build/.collected)  ## serve on PORT=8000 with DEMO=valkenburg (or alblasserdam, or none)
 	@DEMO=$(DEMO) PORT=$(PORT) exec $(BIN)/python manage.py serve --port $(PORT)
 
-test: .venv/.development node_modules/.development build/.built build/.texts  ## every test: SQLite, PostgreSQL, then a browser
-	$(PYTEST) $(TWO) -m "not (journey or long or heavy)"
+test: .venv/.development node_modules/.development build/.built build/.texts  ## every test: SQLite and a browser, then PostgreSQL
+	$(PYTEST) $(TWO) -m "not (long or heavy or twin)"
 	$(BIN)/python -W ignore tests/with_postgres.py $(TWO) -m "both and not long"
-	$(PYTEST) $(TWO) -m "journey and not (twin or long)" tests/journeys
 
 evidence: .venv/.development node_modules/.development build/.built build/.texts  ## the long drills (DRILLS="a b" for some), written to docs/bewijs.md
 	$(BIN)/python -m tests.evidence $(DRILLS)
