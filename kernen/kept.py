@@ -9,11 +9,14 @@ K = TypeVar("K", bound=Hashable)
 T = TypeVar("T")
 # Seconds. Only who serves pages keeps anything: a command reads what it wrote a moment ago.
 WHILE_SERVING = 5.0
+# What takes long to read is kept that many times as long: whatever a municipality grows to, a twentieth of the time of
+# one who serves pages goes to it.
+TIMES_AS_LONG = 20
 lasts = 0.0
 
 
 class Kept(Generic[T]):
-    """The answer of `load`, which no caller may change, for a few seconds.
+    """The answer of `load`, which no caller may change, for a few seconds, or longer where it took long to read.
 
     Who changes something in beheer sees it at once (`forget_all`); another process sees it when the seconds are over.
     """
@@ -22,6 +25,7 @@ class Kept(Generic[T]):
 
     def __init__(self, load: Callable[[], T]) -> None:
         self._load = load
+        # Until when.
         self._kept: tuple[float, T] | None = None
         self._changes = 0
         self.every.append(self)
@@ -29,12 +33,13 @@ class Kept(Generic[T]):
     def __call__(self) -> T:
         """From the database, or as it was a moment ago."""
         kept, now = self._kept, time.monotonic()
-        if kept is not None and now - kept[0] < lasts:
+        if kept is not None and lasts and now < kept[0]:
             return kept[1]
         changes, value = self._changes, self._load()
         # What was read before somebody changed it is used once and not kept.
         if changes == self._changes:
-            self._kept = now, value
+            read = time.monotonic()
+            self._kept = read + max(lasts, (read - now) * TIMES_AS_LONG), value
         return value
 
     def forget(self) -> None:

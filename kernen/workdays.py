@@ -2,7 +2,9 @@
 
 from calendar import monthrange
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
+
+from django.utils import timezone
 
 from kernen.kept import Kept
 from kernen.models import Holiday
@@ -11,6 +13,11 @@ from kernen.terms import Duration
 
 SATURDAY = 5
 MONTHS_A_YEAR = 12
+
+
+def start_of(day: date) -> datetime:
+    """Its first moment, by the clock of the town hall."""
+    return timezone.make_aware(datetime.combine(day, time.min))
 
 
 def months_after(day: date, months: int) -> date:

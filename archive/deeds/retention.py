@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from django.db.models import Case, CharField, Count, Exists, OuterRef, Q, QuerySet, Value, When
@@ -12,7 +12,7 @@ from archive.models import RetentionRule
 from archive.models.retention import Disposition, ResultType
 from initiatives.models import Commitment, Initiative
 from initiatives.statuses import ENDED, Status
-from kernen.workdays import months_after
+from kernen.workdays import months_after, start_of
 
 # Money that was promised and given back when it stopped was not spent.
 HAS_MONEY = Exists(Commitment.objects.filter(initiative=OuterRef("pk"), released_at=None))
@@ -118,7 +118,7 @@ def _past(cutoff: date, rules: Rules) -> Iterator[Ended]:
     """Rule by rule; the days are counted here, never by the database."""
     for result, rule in rules.items():
         if rule.disposition == Disposition.DESTROY and rule.months:
-            until = _start_of(latest_end(cutoff, rule.months) + timedelta(days=1))
+            until = start_of(latest_end(cutoff, rule.months) + timedelta(days=1))
             rows = with_result(still_whole()).filter(result=result, entered_at__lt=until).select_related("merged_into")
             ends = (_term_of(row, rules) for row in rows.order_by("pk"))
             yield from (end for end in ends if end and end.expires_on and end.expires_on <= cutoff)
@@ -133,8 +133,3 @@ def count_by_result() -> dict[str, int]:
     """How many initiatives of every result are kept whole now, by code."""
     rows = with_result(still_whole()).order_by().values_list("result").annotate(number=Count("pk"))
     return dict.fromkeys(ResultType.values, 0) | dict(rows)
-
-
-def _start_of(day: date) -> datetime:
-    """The first moment of a day in the town hall."""
-    return timezone.make_aware(datetime.combine(day, time.min))

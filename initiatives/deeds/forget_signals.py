@@ -1,6 +1,6 @@
 """Signals end: what nobody needs any more is emptied, and what stays is a count."""
 
-from datetime import date, datetime, time
+from datetime import datetime
 
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Q
@@ -11,6 +11,7 @@ from initiatives.deeds.signals import NOTHING
 from initiatives.models import Signal, SupportCheck
 from initiatives.models.signal import SignalKind, SignalState
 from initiatives.statuses import ENDED
+from kernen.workdays import start_of
 
 EMPTY = Q(**{name: value for name, value in NOTHING.items() if name != "may_call"})
 
@@ -18,18 +19,13 @@ EMPTY = Q(**{name: value for name, value in NOTHING.items() if name != "may_call
 def forget_signals(*, now: datetime, clocks: Clocks) -> int:
     """Everything whose term is over; how many there were. Twice is once."""
     today = timezone.localdate(now)
-    old = Q(created_at__lt=_start_of(clocks.before(today, "signal_kept")))
-    said = _said_and_over(before=_start_of(clocks.before(today, "reaction_kept")))
+    old = Q(created_at__lt=start_of(clocks.before(today, "signal_kept")))
+    said = _said_and_over(before=start_of(clocks.before(today, "reaction_kept")))
     with transaction.atomic():
         over = Signal.objects.filter(old | said).exclude(~Q(state=SignalState.NEW) & EMPTY)
         rows = Signal.objects.filter(pk__in=list(over.values_list("pk", flat=True)))
         rows.filter(state=SignalState.NEW).update(state=SignalState.LAPSED, handled_at=now)
         return rows.update(**NOTHING)
-
-
-def _start_of(day: date) -> datetime:
-    """The first moment of a day."""
-    return timezone.make_aware(datetime.combine(day, time.min))
 
 
 def _said_and_over(*, before: datetime) -> Q:

@@ -1,7 +1,7 @@
 """What single neighbours answered ends: six weeks after a check closed there are counts, and nothing else."""
 
 from collections.abc import Mapping
-from datetime import date, datetime, time
+from datetime import date, datetime
 from typing import Any
 from uuid import uuid4
 
@@ -12,6 +12,7 @@ from initiatives.clocks import Clocks
 from initiatives.models import SupportCheck, SupportEntry
 from initiatives.models.choices import SupportMethod
 from initiatives.models.tally import Votes, add_up, voices_of
+from kernen.workdays import start_of
 
 # Words in which somebody may be named; where and when something was heard stays.
 WORDS: Mapping[str, Any] = {"note": "", "tellers": ""}
@@ -22,7 +23,7 @@ NO_WORDS = "-"
 def forget_support(*, now: datetime, clocks: Clocks) -> int:
     """Every check whose term is over; how many there were. Twice is once."""
     last = clocks.before(timezone.localdate(now), "reaction_kept")
-    before = timezone.make_aware(datetime.combine(last, time.min))
+    before = start_of(last)
     over = SupportCheck.objects.filter(closed_at__lt=before, forgotten_at=None)
     return sum(_forget(pk, now=now) for pk in list(over.order_by("pk").values_list("pk", flat=True)))
 

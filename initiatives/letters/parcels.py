@@ -17,6 +17,7 @@ from initiatives.letters.tells import RECEIPTS
 from initiatives.models import Initiative, Message
 from initiatives.models.choices import Channel
 from initiatives.models.message import MessageState
+from kernen.workdays import start_of
 
 # Who had a mail today reads the rest tomorrow at this hour.
 MORNING = time(8)
@@ -85,7 +86,7 @@ def wait_until(rows: Sequence[Message], *, now: datetime) -> datetime | None:
 
 def start_of_day(now: datetime) -> datetime:
     """Midnight in the town hall."""
-    return timezone.make_aware(datetime.combine(timezone.localdate(now), time.min))
+    return start_of(timezone.localdate(now))
 
 
 def tomorrow_morning(now: datetime) -> datetime:

@@ -126,6 +126,9 @@ class Initiative(models.Model):
             models.Index(fields=("lead_domain", "status"), name="initiative_by_domain"),
             # The orders of a list: the first page is read from the index, whatever lies behind it.
             models.Index(fields=("due_on", "id"), name="initiative_by_term"),
+            # What is over has no term: without it the last page of what goes on is read at once too.
+            models.Index(fields=("due_on", "id"), condition=Q(status__in=RUNNING), name="initiative_running_by_term"),
+            models.Index(fields=("entered_at", "id"), name="initiative_by_move"),
             models.Index(fields=("created_at", "id"), name="initiative_by_age"),
             models.Index(fields=("title", "id"), name="initiative_by_title"),
             models.Index(fields=("logged_at",), name="initiative_by_day_logged"),

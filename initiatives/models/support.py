@@ -48,6 +48,8 @@ class SupportCheck(models.Model):
     class Meta:
         verbose_name = _("draagvlakpeiling")
         verbose_name_plural = _("draagvlakpeilingen")
+        # The page of a kern shows the last ones.
+        indexes = (models.Index(fields=("started_at", "id"), name="support_check_by_start"),)
         constraints = (
             models.UniqueConstraint(
                 fields=("initiative",), condition=Q(closed_at=None), name="support_check_one_at_a_time"

@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from initiatives.models import ContactPerson, Initiative, InitiativeKern
+from initiatives.models.counting import MOST_COUNTED
 from initiatives.search.index import NAMES, STORIES, Wanted, nearby, rows_with
 from initiatives.search.words import SHORTEST_PREFIX, halves_of, is_same, is_slip, keys_of, telling, words_in
 from kernen.kept import Kept
@@ -35,10 +36,19 @@ def find(rows: QuerySet[Initiative], text: str, *, people: Q | None = None) -> Q
     asked = telling(words_in(text))[:MOST_ASKED]
     if not asked:
         return rows.none() if text.strip() else rows
-    exactly = rows.filter(_Sources(asked, people, rule=is_same).holding_all())
-    if exactly.exists():
-        return _newest_first(exactly)
-    return _newest_first(rows.filter(_Sources(asked, people, rule=is_near).holding_all()))
+    found = _looked_up(rows, _Sources(asked, people, rule=is_same).holding_all())
+    if found is None:
+        found = _looked_up(rows, _Sources(asked, people, rule=is_near).holding_all())
+    return rows.none() if found is None else _newest_first(found)
+
+
+def _looked_up(rows: QuerySet[Initiative], holding: Q) -> QuerySet[Initiative] | None:
+    """Those of these rows, or None where there are none. Of a few the numbers say it all: whatever is asked of them
+    next begins there, and not at the words again.
+    """
+    found = rows.filter(holding)
+    few = list(found.order_by().values_list("pk", flat=True)[: MOST_COUNTED + 1])
+    return (found if len(few) > MOST_COUNTED else rows.filter(pk__in=few)) if few else None
 
 
 def reference_in(text: str) -> str:

@@ -1,7 +1,7 @@
 """Who looked at what: the log of looks, for the functional administrator; reading it is a look as well."""
 
 from collections.abc import Iterator
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -23,6 +23,7 @@ from initiatives.relations import Relation
 from initiatives.views.sheets import csv_lines
 from initiatives.views.signed_in import signed_in
 from kernen.roles import roles_of
+from kernen.workdays import start_of
 
 PER_PAGE, AT_ONCE = 100, 2_000
 # Behind this name in the address stands where the page before ended.
@@ -100,15 +101,10 @@ def asked_for(form: LooksForm) -> QuerySet[AccessEntry]:
     if asked["wat"]:
         rows = rows.filter(what=asked["wat"])
     if asked["van"]:
-        rows = rows.filter(at__gte=_midnight(asked["van"]))
+        rows = rows.filter(at__gte=start_of(asked["van"]))
     if asked["tot"]:
-        rows = rows.filter(at__lt=_midnight(asked["tot"] + timedelta(days=1)))
+        rows = rows.filter(at__lt=start_of(asked["tot"] + timedelta(days=1)))
     return rows
-
-
-def _midnight(day: Any) -> datetime:
-    """The first moment of a day here."""
-    return timezone.make_aware(datetime.combine(day, time.min))
 
 
 def _place(line: AccessEntry) -> str:

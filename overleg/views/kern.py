@@ -26,6 +26,7 @@ from kernen.models import Kern, Kernoverleg, Role, RoleHolding
 from kernen.models.role import OF_A_KERN
 from kernen.roles import roles_of
 from kernen.words import words
+from kernen.workdays import start_of
 from overleg.deeds.village import ASKED_AT_MOST, ASKED_DAYS_BACK, ideas_of, open_promises
 from overleg.models import AgendaItem, Meeting
 from overleg.models.meeting import Reason
@@ -163,7 +164,8 @@ def _wishes(kern: Kern, *, user: User) -> dict[str, Any]:
 def _asked(groups: list[Kernoverleg], ideas: InitiativeQuerySet, *, user: User, on: date) -> dict[str, Any]:
     """What neighbours were asked in the last year, and on what the kernoverleg was asked its opinion."""
     since = on - timedelta(days=ASKED_DAYS_BACK)
-    checks = SupportCheck.objects.filter(initiative__in=ideas.values("pk"), started_at__date__gte=since)
+    # A moment is found along the index, the day of it is not.
+    checks = SupportCheck.objects.filter(initiative__in=ideas.values("pk"), started_at__gte=start_of(since))
     newest = checks.select_related("initiative").order_by("-started_at", "-pk")[:ASKED_AT_MOST]
     items = AgendaItem.objects.filter(
         meeting__in=Meeting.objects.visible_to(user).standing().filter(kernoverleg__in=groups).values("pk"),

@@ -22,9 +22,9 @@ from initiatives.models.initiative_rows import InitiativeQuerySet
 from initiatives.views.heard import Heard, told_of
 from initiatives.views.public import (
     FINISHED,
+    GOING_AND_DONE,
     WHOLE,
     Told,
-    going_and_done,
     on_the_website,
     tell,
     title_of_list,
@@ -122,8 +122,7 @@ def _shown_in(kern: Kern | None) -> InitiativeQuerySet:
 
 def _count(kern: Kern | None) -> dict[str, int]:
     """How many are going on and how many are over."""
-    shown = _shown_in(kern)
-    return shown.aggregate(**going_and_done("", shown))
+    return _shown_in(kern).aggregate(**GOING_AND_DONE)
 
 
 # Read from end to end, so kept: for some seconds a number may be old. What one reads of an initiative never is.

@@ -8,7 +8,7 @@ from django.utils import timezone
 from initiatives.filters import kept_lists
 from initiatives.search.finding import kept_kernen
 from kernen import kept
-from kernen.kept import KeptEach, forget_all
+from kernen.kept import Kept, KeptEach, forget_all
 from kernen.models import Municipality, Role
 from kernen.municipality import get_municipality, outages_at
 from kernen.terms import durations
@@ -68,6 +68,25 @@ def test_after_a_few_seconds_a_change_of_another_process_is_seen(monkeypatch: py
     assert get_municipality().name != "Meerssen"
     monkeypatch.setattr(kept, "lasts", 0.0)
     assert get_municipality().name == "Meerssen"
+
+
+def test_what_takes_long_to_read_is_kept_longer(monkeypatch: pytest.MonkeyPatch) -> None:
+    at = [1000.0]
+    monkeypatch.setattr("time.monotonic", lambda: at[0])
+    monkeypatch.setattr(kept, "lasts", 5.0)
+    asked: list[float] = []
+
+    def read() -> float:
+        asked.append(at[0])
+        at[0] += 2.0
+        return at[0]
+
+    of_a_million = Kept(read)
+    assert of_a_million() == 1002.0
+    at[0] += 39.0
+    assert of_a_million() == 1002.0
+    at[0] += 2.0
+    assert (of_a_million(), asked) == (1045.0, [1000.0, 1043.0])
 
 
 def test_each_of_a_few_is_kept_for_itself() -> None:
