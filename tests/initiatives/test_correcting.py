@@ -135,10 +135,12 @@ def test_who_read_the_wrong_words_reads_the_right_ones_and_nobody_else(world: Wo
 def test_of_a_long_mistake_the_first_sentences_are_quoted_and_no_name_is_cut_in_two(world: World) -> None:
     """What is erased from the mistake is then found in the quote as well."""
     initiative = world.initiative(Status.IN_REVIEW)
-    said = "Dag. Wij belden met Mia J. Jansen over de bank. Wij komen dinsdag."
+    said = "Dag. Wij belden over de bank met mevrouw Mia J. Jansen. Wij komen dinsdag."
     line = act(world, initiative, "message_resident", message=said)
 
-    assert put_right(world, line).text.sentence == sentence_about("Dag. Wij belden met Mia J. Jansen over de bank. …")
+    assert put_right(world, line).text.sentence == sentence_about(
+        "Dag. Wij belden over de bank met mevrouw Mia J. Jansen. …"
+    )
 
 
 def test_platform_that_read_the_mistake_reads_what_is_right(world: World) -> None:
