@@ -75,6 +75,18 @@ def test_a_correction_of_a_correction_is_told_with_the_call_too(world: World, ap
     assert told.text.sentence.endswith("Dit is juist: Bij de school.")
 
 
+def test_the_answer_on_the_residents_page_stands_beside_what_was_put_right_in_it(
+    world: World, approved: Initiative
+) -> None:
+    before = put_right(world, decision_of(approved))
+    after = put_right(world, act(world, approved, "inform_initiator", how="phone"))
+
+    verdict = read_story(approved, today=TODAY).verdict
+
+    assert verdict is not None
+    assert (verdict.why, verdict.put_right) == ("Een mooi idee.", [before.text.sentence, after.text.sentence])
+
+
 def test_who_calls_has_what_is_right_in_the_task(world: World, approved: Initiative) -> None:
     put_right(world, decision_of(approved))
 

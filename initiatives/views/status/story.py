@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _lazy
 from initiatives.deeds.decision import DECISIONS
 from initiatives.deeds.resident import ASK_FOR_CALL, SAID_BY_RESIDENT, TELL_MUNICIPALITY, to_evaluate
 from initiatives.deeds.timeline import corrections_among
-from initiatives.letters.tells import SHOWN_ONCE_TOLD
+from initiatives.letters.tells import CORRECT, SHOWN_ONCE_TOLD
 from initiatives.letters.turn import whose_turn
 from initiatives.models import Condition, Decision, Event, InfoRequest, Initiative, Referral
 from initiatives.models.choices import Audience
@@ -123,7 +123,7 @@ def read_story(initiative: Initiative, *, today: date) -> Story:
         appointment=appointment,
         conditions=conditions,
         heard=last_heard(initiative),
-        verdict=verdict_on(decision, standing=standing, today=today) if decision else None,
+        verdict=verdict_on(decision, standing=standing, history=history, today=today) if decision else None,
         agreed=agreed_with(initiative, today=today),
         elsewhere=referred_to(initiative),
         asked=_asked(initiative, history=history, contact=contact),
@@ -170,8 +170,8 @@ def promise(action: str, *, contact: Contact, day: date) -> str:
 
 
 def _history(initiative: Initiative) -> Sequence[Event]:
-    """Every step, what is for residents, and what they asked of us; the oldest first."""
-    told = Q(audience__in=FOR_RESIDENTS) | Q(action__in=SAID_BY_RESIDENT) | ~Q(target="")
+    """Every step, what is for residents, what they asked of us and what was put right; the oldest first."""
+    told = Q(audience__in=FOR_RESIDENTS) | Q(action__in=(*SAID_BY_RESIDENT, CORRECT)) | ~Q(target="")
     return list(initiative.events.filter(told).select_related("text").order_by("at", "pk"))
 
 
