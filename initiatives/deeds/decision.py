@@ -1,5 +1,6 @@
 """After the decision: telling the initiator, and ticking off conditions."""
 
+from copy import copy
 from typing import Any
 
 from django.conf import settings
@@ -7,7 +8,10 @@ from django.db.models import QuerySet
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from initiatives.deeds.timeline import corrections_of
+from initiatives.letters.compose import compose
 from initiatives.letters.readers import Reader
+from initiatives.letters.tells import SHOWN_ONCE_TOLD
 from initiatives.models import Condition, Event, Initiative
 from initiatives.models.choices import Audience, Way
 from initiatives.relations import Relation
@@ -18,8 +22,7 @@ from initiatives.workflow.guards import initiator_knows
 
 WHO = {Relation.LEAD_OFFICER: "AX", Relation.EXTERNAL_COORDINATOR: "AX", Relation.INTERNAL_COORDINATOR: "AX"}
 DECISIONS = ("approve", "reject")
-# Of a decision one reads when one was told, in the words that were frozen then.
-SHOWN_ONCE_TOLD = "meet_condition"
+TELL = "inform_initiator"
 
 
 def decision_event(initiative: Initiative) -> Event | None:
@@ -37,13 +40,26 @@ def _to_tell(s: Situation) -> Text | None:
 
 def _told(s: Situation) -> Done:
     """From now on it may be read, and published."""
-    return Done(informed_at=s.at)
+    return Done(informed_at=s.at, then=_tell_what_waited)
+
+
+def _tell_what_waited(told: Event) -> None:
+    """What was put right while nobody could read the mistake, is read from now on."""
+    initiative = told.initiative
+    hidden = initiative.events.filter(action=SHOWN_ONCE_TOLD).values_list("pk", flat=True)
+    for event in corrections_of(initiative, hidden):
+        if not event.messages.filter(person__isnull=False).exists():
+            today = copy(event)
+            # Written then, told now.
+            today.at = told.at
+            compose(today, button="", tells=(Reader.INITIATOR,))
 
 
 def _says_decision(s: Situation) -> str:
-    """The very sentence that was frozen when it was decided."""
-    event = decision_event(s.initiative)
-    return event.text.said_in(get_language() or settings.LANGUAGE_CODE) if event else ""
+    """The very sentence that was frozen when it was decided, and what was put right in it before the call."""
+    event, language = decision_event(s.initiative), get_language() or settings.LANGUAGE_CODE
+    lines = [event, *corrections_of(s.initiative, {event.pk})] if event else []
+    return " ".join(said for line in lines if (said := line.text.said_in(language)))
 
 
 def open_conditions(s: Situation) -> QuerySet[Condition]:
@@ -72,7 +88,7 @@ def _says_met(s: Situation) -> str:
 
 DEEDS = (
     Action(
-        name="inform_initiator", button=_("Initiatiefnemer is ingelicht"), may=WHO,
+        name=TELL, button=_("Initiatiefnemer is ingelicht"), may=WHO,
         sources=(Status.APPROVED, Status.REJECTED),
         explains=_("U heeft zelf gebeld of gesproken. Nu gaat het bericht de deur uit."),
         inputs=(choice("how", _("Hoe heeft u het verteld?"), Way),),
@@ -80,7 +96,7 @@ DEEDS = (
         tells=(Reader.INITIATOR, Reader.KERNOVERLEG),
     ),
     Action(
-        name="meet_condition", button=_("Voorwaarde is geregeld"),
+        name=SHOWN_ONCE_TOLD, button=_("Voorwaarde is geregeld"),
         may={Relation.LEAD_OFFICER: "A", Relation.EXTERNAL_COORDINATOR: "A", Relation.INTERNAL_COORDINATOR: "A"},
         sources=(Status.APPROVED, Status.IN_REALISATION, Status.HANDED_OVER),
         explains=_("De voorwaarde is afgevinkt; de bewoner ziet dat."),

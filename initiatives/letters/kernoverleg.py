@@ -7,6 +7,7 @@ from django.template.loader import render_to_string
 from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrPromise
 
+from initiatives.letters.tells import CORRECT
 from initiatives.models import Event, Initiative
 from initiatives.statuses import Status
 from kernen.models import Kernoverleg
@@ -37,6 +38,7 @@ NEWS: Mapping[str, News] = {
         opens=_("Bewoners in uw buurt gaan zelf verder met een idee."), asks=_("Helpt u mee als dat kan?")
     ),
     "complete": News(opens=_("Een idee in uw buurt is klaar."), keeps="result"),
+    CORRECT: News(opens=_("In een eerder bericht over dit idee stond een fout. Dit is juist:"), keeps="correction"),
 }
 DECIDED: Mapping[bool, News] = {
     True: News(opens=_("De gemeente heeft besloten over een idee in uw buurt. Het idee gaat door.")),

@@ -16,20 +16,12 @@ from initiatives.deeds.access import may_hold_card
 from initiatives.deeds.do import deeds_for
 from initiatives.deeds.edit import EDIT_CONTENT
 from initiatives.deeds.neighbourhood.asked import WHO as WHO_ASKS
-from initiatives.deeds.platform import NotedAs
 from initiatives.deeds.table import DEED_OF
-from initiatives.deeds.timeline import OTHER_TITLES, lines_for
+from initiatives.deeds.timeline import OTHER_TITLES, lines_for, typed_in
 from initiatives.letters.readers import Reader, staff_for
 from initiatives.models import Event, Initiative
 from initiatives.models.access import Looked
-from initiatives.models.choices import (
-    Ask,
-    GiveBackReason,
-    HoldReason,
-    RejectReason,
-    WithdrawReason,
-    YesNoUnknown,
-)
+from initiatives.models.choices import Ask, YesNoUnknown
 from initiatives.models.note import NoteKind
 from initiatives.models.parts import look_at_parts, part_of
 from initiatives.relations import Relation, held_now, may_read
@@ -53,14 +45,6 @@ from initiatives.workflow.table import ROW_OF
 from kernen.roles import Roles, roles_of
 from kernen.words import words
 
-# What was chosen from a closed list is kept as a code and read as words.
-REASON_LISTS = (GiveBackReason, HoldReason, RejectReason, WithdrawReason, NotedAs)
-REASONS = {choice.value: choice.label for reasons in REASON_LISTS for choice in reasons}
-REASON_INPUTS = (
-    "noted_as", "reason", "suggestion", "note", "actions", "missing", "question", "answer", "attachments",
-    "about", "moment", "message", "went_well", "could_be_better",
-    "wording", "correction",
-)  # fmt: skip
 # What somebody waits for comes before the normal next step.
 ASKED = ("inform_initiator", "confirm_assignment", "answer_co_advice")
 
@@ -194,7 +178,7 @@ def _entries(events: Iterable[Event], internal: bool, *, names: bool) -> Iterabl
         local = timezone.localtime(event.at)
         # What a resident typed is for who may reach the resident, too; and so is what puts it right.
         typed = internal or (names and corrected.first_of(event).function == Relation.INITIATOR)
-        text = event.text.sentence or (_reason(event) if typed else "")
+        text = event.text.sentence or (typed_in(event) if typed else "")
         function, mistake = str(event.get_function_display()), corrected.mistake_of(event)
         states = (_("namens de bewoner") if event.on_behalf_of_initiator else "", corrected.state_of(event))
         yield Entry(
@@ -220,12 +204,6 @@ def _who(actor: User | None, function: str) -> str:
     if actor is None or actor.name.startswith(function):
         return actor.name if actor else function
     return f"{actor.name} ({function})"
-
-
-def _reason(event: Event) -> str:
-    """The words of an internal step: why, and what is suggested."""
-    said = (event.text.inputs.get(name) for name in REASON_INPUTS)
-    return " – ".join(str(REASONS.get(words_, words_)) for words_ in said if isinstance(words_, str) and words_)
 
 
 def _facts(initiative: Initiative) -> list[tuple[str, str]]:

@@ -16,6 +16,7 @@ from archive.deeds.places import find_places
 from archive.deeds.register import text_columns
 from archive.deeds.wording import Wording
 from archive.models import Erasure
+from initiatives.deeds.do import do
 from initiatives.models import Initiative, Message, Note
 from initiatives.statuses import Status
 from initiatives.workflow.action import Actor
@@ -68,6 +69,21 @@ def test_the_rest_of_a_text_stays(person: Person) -> None:
     assert Note.objects.get().text == "Met [naam verwijderd] gebeld."
     idea = Initiative.objects.get(pk=person.idea.pk)
     assert idea.title == "Met [naam verwijderd] gebeld."
+
+
+def test_what_was_quoted_from_a_mistake_is_erased_with_it(world: World, outside: Path) -> None:
+    idea = world.initiative(Status.IN_REVIEW)
+    said = "Dag. Wij belden over de bank met mevrouw Zus W. Zonnebloem. Wij komen dinsdag."
+    line = do("message_resident", idea, by=world.actor("IC"), at=NOW, message=said)
+    right = do("correct", idea, by=world.actor("IC"), at=NOW, line=line, correction="Wij komen woensdag.")
+    assert "Zus W. Zonnebloem" in right.text.sentence
+    wording = Wording.of("Zus W. Zonnebloem")
+
+    erase_person(wording, keys={place.key for place in find_places(wording)}, by=Actor(user=world.people["IC"]), at=NOW)
+
+    assert left("Zonnebloem", "Zus W.") == []
+    right.text.refresh_from_db()
+    assert (right.text.sentence, right.text.emptied_at) == ("", NOW)
 
 
 def test_a_place_that_was_left_out_is_still_found(person: Person) -> None:

@@ -1,5 +1,6 @@
 """What was written wrongly is put right by a new line, which stands exactly where the wrong one stood."""
 
+from html import unescape
 from typing import Any
 
 import pytest
@@ -14,12 +15,18 @@ from initiatives.views.public import address_of
 from initiatives.views.status.story import read_story
 from initiatives.workflow.action import Incomplete
 from initiatives.workflow.perform import perform
-from tests.factories import sign_in
+from tests.factories import make_kernoverleg, sign_in
 from tests.initiatives.test_deeds import act
 from tests.initiatives.world import NOW, TODAY, World
 
 RIGHT = "De bank komt bij de kerk."
-SENTENCE = f"Op 18 november 2026 vertelden wij iets dat niet klopt. Dit is juist: {RIGHT}"
+
+
+def sentence_about(wrong: str) -> str:
+    return f"Op 18 november 2026 schreven wij: ‘{wrong}’ Daar stond een fout in. Dit is juist: {RIGHT}"
+
+
+SENTENCE = sentence_about("De bank komt bij de kapel.")
 
 
 def put_right(world: World, line: Event, who: str = "IC") -> Event:
@@ -94,41 +101,14 @@ def test_a_step_residents_read_nothing_of_is_put_right_without_them(world: World
     assert RIGHT not in page(world, initiative, "EC.own")
 
 
-def test_what_is_right_about_a_decision_does_not_reach_the_resident_before_the_call(world: World) -> None:
-    initiative = world.initiative(Status.DECISION_PENDING, informed_at=None)
-    perform("approve", initiative, by=world.actor("DEC.mandate"), at=NOW, **world.fill_in("approve"))
-
-    event = put_right(world, initiative.events.get(action="approve"))
-
-    assert (event.audience, event.text.sentence) == (Audience.PARTNER, SENTENCE)
-    assert not Message.objects.filter(event=event, person__isnull=False).exists()
-    assert [one.text for one in read_story(initiative, today=TODAY).happenings] == []
-    assert RIGHT in page(world, initiative, "EC.own")
-    assert RIGHT not in page(world, initiative, "BM.domain")
-
-
 def test_what_stood_on_the_website_is_put_right_on_the_website(world: World, client: Client) -> None:
     initiative = world.initiative(Status.SUPPORT_CHECK, published_at=NOW)
     perform("close_support", initiative, by=world.actor("BM.lead"), at=NOW, **world.fill_in("close_support"))
 
-    put_right(world, initiative.events.get(action="close_support"))
+    event = put_right(world, initiative.events.get(action="close_support"))
 
-    assert SENTENCE in client.get(address_of(initiative)).content.decode()
-
-
-def test_what_waits_for_the_call_waits_with_what_puts_it_right(world: World) -> None:
-    """After reopening nobody reads the old conditions, until the new decision is told."""
-    initiative = world.initiative(Status.IN_REVIEW, informed_at=None)
-    met = Event.objects.create(
-        initiative=initiative, at=NOW, action="meet_condition", function="internal_coordinator",
-        actor=world.people["IC"], audience=Audience.RESIDENT, digest="",
-    )  # fmt: skip
-    EventText.objects.create(event=met, sentence="Dit is geregeld: een vergunning.")
-
-    event = put_right(world, met)
-
-    assert event.audience == Audience.PARTNER
-    assert read_story(initiative, today=TODAY).happenings == []
+    assert event.text.sentence.startswith("Op 18 november 2026 schreven wij: ‘Dit zei de buurt: ")
+    assert event.text.sentence in unescape(client.get(address_of(initiative)).content.decode())
 
 
 READERS = ("EC.own", "IC", "BM.lead", "BM.coadvice", "BM.domain", "KA.own", "DEC.mandate", "GGD.tag", "MGR.escalated")
@@ -152,6 +132,40 @@ def test_who_read_the_wrong_words_reads_the_right_ones_and_nobody_else(world: Wo
     assert reads_right == reads_wrong != set()
 
 
+def test_of_a_long_mistake_the_first_sentences_are_quoted_and_no_name_is_cut_in_two(world: World) -> None:
+    """What is erased from the mistake is then found in the quote as well."""
+    initiative = world.initiative(Status.IN_REVIEW)
+    said = "Dag. Wij belden over de bank met mevrouw Mia J. Jansen. Wij komen dinsdag."
+    line = act(world, initiative, "message_resident", message=said)
+
+    assert put_right(world, line).text.sentence == sentence_about(
+        "Dag. Wij belden over de bank met mevrouw Mia J. Jansen. …"
+    )
+
+
+def test_platform_that_read_the_mistake_reads_what_is_right(world: World) -> None:
+    initiative = world.initiative(Status.SUPPORT_CHECK)
+    platform = make_kernoverleg(world.kern, chair_email="voorzitter@example.nl")
+    perform("close_support", initiative, by=world.actor("BM.lead"), at=NOW, **world.fill_in("close_support"))
+
+    once = put_right(world, initiative.events.get(action="close_support"))
+    again = put_right(world, once)
+
+    for event in (once, again):
+        (letter,) = Message.objects.filter(event=event, recipient=platform.name)
+        assert RIGHT in letter.body
+        assert "In een eerder bericht over dit idee stond een fout. Dit is juist:" in letter.body
+
+
+def test_platform_hears_nothing_of_a_mistake_it_was_never_sent(world: World) -> None:
+    initiative = world.initiative(Status.IN_REVIEW)
+    platform = make_kernoverleg(world.kern, chair_email="voorzitter@example.nl")
+
+    event = put_right(world, act(world, initiative, "message_resident", message="Bij de kapel."))
+
+    assert not Message.objects.filter(event=event, recipient=platform.name).exists()
+
+
 # ---- what may be picked --------------------------------------------------------------------------------
 
 
@@ -162,12 +176,12 @@ def test_external_coordinator_picks_only_what_the_coordinator_can_read(world: Wo
     perform("send_back", initiative, by=world.actor("IC"), at=NOW, reason="Eerst bellen.", tell_resident=False)
     act(world, initiative, "note_coordinators", text="Mia is ziek.")
 
-    assert offered(world, initiative, "EC.own") == ["18 november 2026, 11:00 – Bericht sturen (bewoner)"]
+    assert offered(world, initiative, "EC.own") == ["18 november 2026, 11:00 – Bericht sturen (bewoner): ‘Dag Mia.’"]
     # A note is put right by a note: only the coordinators read those.
     assert offered(world, initiative, "IC") == [
-        "18 november 2026, 11:00 – Terug naar verkenning (bewoner)",
-        "18 november 2026, 11:00 – Ligt gevoelig (intern)",
-        "18 november 2026, 11:00 – Bericht sturen (bewoner)",
+        "18 november 2026, 11:00 – Terug naar verkenning (intern): ‘Eerst bellen.’",
+        "18 november 2026, 11:00 – Ligt gevoelig (intern): ‘Toch niet.’",
+        "18 november 2026, 11:00 – Bericht sturen (bewoner): ‘Dag Mia.’",
     ]
 
 
@@ -191,6 +205,17 @@ def test_a_correction_has_words_and_not_a_whole_story(world: World) -> None:
         with pytest.raises(Incomplete) as refusal, transaction.atomic():
             act(world, initiative, "correct", line=line, correction=said)
         assert list(refusal.value.errors) == ["correction"]
+
+
+def test_two_messages_of_one_day_are_told_apart_by_their_words(world: World) -> None:
+    initiative = world.initiative(Status.IN_REVIEW)
+    for said in ("Bij de kapel.", "Wij komen dinsdag om tien uur bij u langs om de plek van de bank op te meten."):
+        act(world, initiative, "message_resident", message=said)
+
+    assert offered(world, initiative, "BM.lead") == [
+        "18 november 2026, 11:00 – Bericht sturen (bewoner): ‘Wij komen dinsdag om tien uur bij u langs om de plek …’",
+        "18 november 2026, 11:00 – Bericht sturen (bewoner): ‘Bij de kapel.’",
+    ]
 
 
 # ---- what is left behind -------------------------------------------------------------------------------
@@ -218,7 +243,7 @@ def test_a_correction_that_was_wrong_too_is_put_right_like_any_line(world: World
 
     again = put_right(world, once)
 
-    assert (again.audience, again.text.sentence) == (Audience.RESIDENT, SENTENCE)
+    assert (again.audience, again.text.sentence) == (Audience.RESIDENT, sentence_about(RIGHT))
 
 
 def test_the_form_says_who_reads_along(world: World) -> None:

@@ -4,9 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.conf import settings
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
+from initiatives.deeds.decision import DECISIONS, TELL
+from initiatives.deeds.timeline import corrections_among
 from initiatives.models import Condition, Decision, Event, Handover, Initiative, Referral
 from initiatives.models.choices import SENSITIVE_REFERRALS, RejectReason, WithdrawReason
 from initiatives.models.decision import Outcome
@@ -44,6 +47,7 @@ class Verdict:
     why: str
     instead: str
     disagree: str
+    put_right: list[str]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -63,14 +67,23 @@ def told_decision(initiative: Initiative) -> Decision | None:
     return taken.order_by("-decided_at", "-pk").first()
 
 
-def verdict_on(decision: Decision, *, standing: Sequence[Condition], today: date) -> Verdict:
+def verdict_on(decision: Decision, *, standing: Sequence[Condition], history: Sequence[Event], today: date) -> Verdict:
     """What was told, with what can be done about it; `standing`: the conditions still to be arranged."""
     return Verdict(
         answer=_answer(decision, waits=bool(standing)),
         why=decision.explanation,
         instead=decision.alternative,
         disagree=_disagree(decision, today=today),
+        put_right=_put_right(history),
     )
+
+
+def _put_right(history: Sequence[Event]) -> list[str]:
+    """What turned out to be wrong in the last decision: told with the call, or after it."""
+    last = max((event.pk for event in history if event.action in DECISIONS), default=0)
+    lines = [event.pk for event in history if event.pk >= last and event.action in (*DECISIONS, TELL)]
+    language = get_language() or settings.LANGUAGE_CODE
+    return [said for event in corrections_among(history, lines) if (said := event.text.said_in(language))]
 
 
 def _answer(decision: Decision, *, waits: bool) -> str:

@@ -13,8 +13,10 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
-from initiatives.deeds.decision import DECISIONS, SHOWN_ONCE_TOLD
+from initiatives.deeds.decision import DECISIONS
 from initiatives.deeds.resident import ASK_FOR_CALL, SAID_BY_RESIDENT, TELL_MUNICIPALITY, to_evaluate
+from initiatives.deeds.timeline import corrections_among
+from initiatives.letters.tells import CORRECT, SHOWN_ONCE_TOLD
 from initiatives.letters.turn import whose_turn
 from initiatives.models import Condition, Decision, Event, InfoRequest, Initiative, Referral
 from initiatives.models.choices import Audience
@@ -115,13 +117,13 @@ def read_story(initiative: Initiative, *, today: date) -> Story:
         when=_when(initiative, today=today),
         to_do=_to_do(initiative, question=question, appointment=appointment, conditions=conditions),
         steps=steps_of(initiative, moves=[(event.target, event.at) for event in history if event.target], label=label),
-        happenings=[_happening(event) for event in reversed(history) if _is_readable(event, initiative)],
+        happenings=[_happening(event) for event in _readable(history, initiative)],
         contact=contact,
         question=question,
         appointment=appointment,
         conditions=conditions,
         heard=last_heard(initiative),
-        verdict=verdict_on(decision, standing=standing, today=today) if decision else None,
+        verdict=verdict_on(decision, standing=standing, history=history, today=today) if decision else None,
         agreed=agreed_with(initiative, today=today),
         elsewhere=referred_to(initiative),
         asked=_asked(initiative, history=history, contact=contact),
@@ -168,15 +170,20 @@ def promise(action: str, *, contact: Contact, day: date) -> str:
 
 
 def _history(initiative: Initiative) -> Sequence[Event]:
-    """Every step, what is for residents, and what they asked of us; the oldest first."""
-    told = Q(audience__in=FOR_RESIDENTS) | Q(action__in=SAID_BY_RESIDENT) | ~Q(target="")
+    """Every step, what is for residents, what they asked of us and what was put right; the oldest first."""
+    told = Q(audience__in=FOR_RESIDENTS) | Q(action__in=(*SAID_BY_RESIDENT, CORRECT)) | ~Q(target="")
     return list(initiative.events.filter(told).select_related("text").order_by("at", "pk"))
 
 
-def _is_readable(event: Event, initiative: Initiative) -> bool:
-    """For residents; never internal, never for partners only, no decision before the call."""
-    hidden = DECISIONS if initiative.informed_at else (*DECISIONS, SHOWN_ONCE_TOLD)
-    return event.audience in FOR_RESIDENTS and event.action not in hidden and event.text.sentence != ""
+def _readable(history: Sequence[Event], initiative: Initiative) -> list[Event]:
+    """For residents, the newest first; never internal, never for partners only, no decision before the call, and what
+    puts a line right no sooner than that line.
+    """
+    actions = DECISIONS if initiative.informed_at else (*DECISIONS, SHOWN_ONCE_TOLD)
+    hidden = [event for event in history if event.action in actions]
+    hidden += corrections_among(history, [event.pk for event in hidden])
+    worded = [event for event in reversed(history) if event.audience in FOR_RESIDENTS and event.text.sentence]
+    return [event for event in worded if event not in hidden]
 
 
 def _happening(event: Event) -> Happening:
