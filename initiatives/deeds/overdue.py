@@ -15,6 +15,7 @@ from initiatives.deeds.messages import HEARTBEAT, HEARTBEAT_FROM, SPOKEN_TO, rea
 from initiatives.letters.compose import contact_function
 from initiatives.letters.readers import Reader, staff_for
 from initiatives.models import Initiative, Task
+from initiatives.models.stake import involved_in
 from initiatives.models.task import TaskKind
 from initiatives.relations import TURN, Relation
 from initiatives.statuses import INTERRUPTS, RUNNING, UNDECIDED, Status
@@ -254,13 +255,16 @@ def settle_terms(initiative: Initiative, *, at: datetime, clocks: Clocks) -> int
 def _task_of(rule: Rule, moment: Moment, case: Case, *, at: datetime) -> Task:
     """One task, for the person the rule names, or who stands in where there is nobody."""
     who = rule.who if isinstance(rule.who, Relation) else rule.who(case.initiative)
+    asked = moment.user if moment.user and moment.user.pk not in involved_in(case.initiative) else None
+    # Who was asked for advice and has a stake gives none: another one has to be found.
+    by_function = IC if moment.user else there_for(who, case.initiative, at=at)
     return Task(
         initiative=case.initiative,
         kind=rule.kind,
         title=str(rule.title),
         text_ready=moment.text or rule.says(case),
-        for_user=moment.user,
-        for_function="" if moment.user else there_for(who, case.initiative, at=at),
+        for_user=asked,
+        for_function="" if asked else by_function,
         leads_to=rule.leads_to,
         term_key=f"{rule.name}-{moment.key}",
         due_on=moment.due,

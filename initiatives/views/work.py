@@ -21,6 +21,7 @@ from initiatives.views.rows import rows_of
 from initiatives.views.saved_views import pinned_tiles
 from initiatives.views.signals import count_signals
 from initiatives.views.signed_in import signed_in
+from initiatives.views.tasks import with_steps
 from kernen.models import Role, Word
 from kernen.roles import roles_of
 from kernen.words import words
@@ -41,7 +42,7 @@ def show_work(request: HttpRequest) -> HttpResponse:
     others = visible.waiting_for_others(user)
     called = words()
     tasks = open_tasks_for(user)
-    first = list(tasks[:AT_MOST])
+    first = with_steps(tasks[:AT_MOST])
     counted = (mine, mine.late(today), others, others.late(today), tasks)
     numbers = dict(zip(("mine", "late", "others", "others_late", "tasks"), count_some(counted), strict=True))
     note_tasks(first, by=user)
