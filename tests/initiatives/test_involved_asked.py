@@ -7,9 +7,11 @@ import pytest
 import time_machine
 from django.test import Client
 
-from initiatives.deeds.overdue import there_for
+from initiatives.clocks import load_clocks
+from initiatives.deeds.overdue import settle_terms, there_for
 from initiatives.letters.readers import Reader, staff_for
 from initiatives.models import CoAdvice, Event, Initiative, Message, Task
+from initiatives.models.task import TaskKind
 from initiatives.relations import Relation
 from initiatives.statuses import Status
 from initiatives.workflow.action import Incomplete, Refused
@@ -166,6 +168,32 @@ def test_task_of_who_may_take_the_step_still_leads_to_it(world: World) -> None:
 
     assert Task.objects.get(initiative=initiative).leads_to == "reassign"
     assert f"{initiative.get_absolute_url()}reassign/" in page_of(sign_in(world.people["IC"]), "/werk/taken/")
+
+
+def test_internal_coordinator_finds_another_adviser_where_the_first_is_involved(world: World) -> None:
+    initiative = world.initiative(Status.IN_REVIEW)
+    late = QUESTION | {"due_on": TODAY - timedelta(days=9)}
+    CoAdvice.objects.create(
+        initiative=initiative, adviser=world.people["BM.lead"], asked_by=world.people["IC"], asked_at=NOW, **late
+    )
+    act(world, initiative, "report_conflict", "BM.lead")
+
+    settle_terms(Initiative.objects.get(pk=initiative.pk), at=NOW, clocks=load_clocks())
+
+    task = Task.objects.get(title="Wie om advies was gevraagd, is zelf betrokken: vraag een ander")
+    assert (task.for_user, task.for_function, task.leads_to) == (None, Relation.INTERNAL_COORDINATOR, "")
+    assert not Task.objects.filter(for_user=world.people["BM.lead"]).exists()
+
+
+def test_officer_who_is_involved_ticks_no_task_of_it(world: World) -> None:
+    initiative = involved(world)
+    task = Task.objects.create(
+        initiative=initiative, kind=TaskKind.CALL, title="Bel Mia", due_on=TODAY, created_at=NOW,
+        for_function=Relation.LEAD_OFFICER,
+    )  # fmt: skip
+
+    assert closed(sign_in(world.people["BM.lead"]).post(f"/werk/taak/{task.pk}/"))
+    assert Task.objects.get(pk=task.pk).done_at is None
 
 
 # ---- what is merged --------------------------------------------------------------------------------------
