@@ -185,6 +185,13 @@ def test_internal_coordinator_finds_another_adviser_where_the_first_is_involved(
     assert not Task.objects.filter(for_user=world.people["BM.lead"]).exists()
 
 
+def test_nobody_makes_an_appointment_with_an_officer_who_is_involved(world: World) -> None:
+    initiative = involved(world)
+
+    with pytest.raises(Refused, match="De beleidsmedewerker is zelf betrokken"):
+        act(world, initiative, "plan_appointment", "IC", starts_at=NOW + timedelta(days=3), place="dorpshuis")
+
+
 def test_officer_who_is_involved_ticks_no_task_of_it(world: World) -> None:
     initiative = involved(world)
     task = Task.objects.create(
