@@ -38,6 +38,8 @@ AVG = Action(
     may={Relation.INTERNAL_COORDINATOR: "ESAWX"},
     sources=tuple(status for status in Status if status != Status.DRAFT),
     audience=Audience.INTERNAL,
+    # A duty towards a person, no step of the initiative: who has a stake in it does it too.
+    hands_on=True,
 )
 
 

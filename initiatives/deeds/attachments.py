@@ -14,6 +14,7 @@ from initiatives.letters.readers import Reader
 from initiatives.models import Attachment, Event, Initiative
 from initiatives.models.choices import Audience
 from initiatives.models.parts import part_of
+from initiatives.models.stake import with_stakes
 from initiatives.relations import Relation
 from initiatives.statuses import RUNNING
 from initiatives.workflow.action import Action, Actor, Incomplete, NotNow
@@ -94,7 +95,7 @@ def _add(
 
 def _hold(initiative: Initiative) -> Initiative:
     """The initiative as it is now, and ours until the transaction ends, so that nobody adds the last one twice."""
-    return Initiative.objects.select_for_update(of=("self",)).get(pk=initiative.pk)
+    return Initiative.objects.annotate(**with_stakes()).select_for_update(of=("self",)).get(pk=initiative.pk)
 
 
 def _record(

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from initiatives.letters.readers import Reader, staff_for
 from initiatives.models import Task
 from initiatives.models.choices import REPORT_CONFLICT, Audience
+from initiatives.models.stake import forget_stakes
 from initiatives.models.task import TaskKind
 from initiatives.relations import Relation, relations_of
 from initiatives.statuses import Status, in_groups
@@ -22,6 +23,7 @@ def _step_aside(s: Situation) -> Done:
     tasks = [_choose_officer(s)] if Relation.LEAD_OFFICER in mine else []
     if Relation.DECIDER in mine:
         tasks.append(_find_decider(s) if s.initiative.status == Status.DECISION_PENDING else _look_again(s))
+    forget_stakes(s.initiative)
     return Done(about=tasks[0])
 
 
@@ -39,8 +41,7 @@ def _find_decider(s: Situation) -> Task:
 
 def _who_else(s: Situation) -> str:
     """The other people whose mandate reaches."""
-    barred = s.initiative.involved_ids | {s.user.pk}
-    names = [user.name for user in staff_for(Reader.DECIDER, s.initiative, on=s.today) if user.pk not in barred]
+    names = [user.name for user in staff_for(Reader.DECIDER, s.initiative, on=s.today) if user != s.user]
     if not names:
         return gettext("Niemand anders heeft een mandaat dat hoog genoeg is.")
     return gettext("Dit kunnen ook beslissen: %s.") % ", ".join(names)

@@ -27,7 +27,7 @@ def _nothing(_s: Situation) -> dict[str, object]:
 
 DEEDS = (
     Action(
-        name="note_internal", button=_("Interne notitie"), sources=NOTABLE, audience=Audience.INTERNAL,
+        name="note_internal", hands_on=True, button=_("Interne notitie"), sources=NOTABLE, audience=Audience.INTERNAL,
         explains=_("Alleen collega’s op het gemeentehuis lezen dit."),
         may={
             Relation.INTERNAL_COORDINATOR: "ESAWX", Relation.LEAD_OFFICER: "AW", Relation.CO_ADVISER: "A",
@@ -36,7 +36,8 @@ DEEDS = (
         inputs=(text("text", _("Notitie"), most=4000),), effect=lambda s: _write(s, NoteKind.INTERNAL), keeps=_nothing,
     ),
     Action(
-        name="note_coordinators", button=_("Notitie tussen coördinatoren"), sources=NOTABLE, audience=Audience.PARTNER,
+        name="note_coordinators", hands_on=True, button=_("Notitie tussen coördinatoren"), sources=NOTABLE,
+        audience=Audience.PARTNER,
         explains=_("Alleen de externe en de interne coördinator lezen dit."),
         may={Relation.EXTERNAL_COORDINATOR: "ESAW", Relation.INTERNAL_COORDINATOR: "ESAW"},
         inputs=(text("text", _("Notitie"), most=4000),),

@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from django.db import transaction
 from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
 
 from accounts.models import User
 from initiatives.clocks import load_clocks
@@ -12,8 +13,9 @@ from initiatives.events import record
 from initiatives.models import CoAdvice, Initiative, Task
 from initiatives.models.choices import Audience
 from initiatives.models.initiative_rows import InitiativeQuerySet
+from initiatives.models.stake import involved_in
 from initiatives.relations import Relation
-from initiatives.workflow.action import NotYours
+from initiatives.workflow.action import NotYours, Refused
 from kernen.models import Absence, Role, RoleHolding
 from kernen.roles import roles_of
 
@@ -78,7 +80,9 @@ def pass_task_on(task: Task, *, by: User, at: datetime) -> None:
 
 @transaction.atomic
 def pass_advice_on(advice: CoAdvice, *, to: User, by: User, at: datetime) -> None:
-    """The same question, the same date, another colleague."""
+    """The same question, the same date, another colleague; raises Refused where that one has a stake in it."""
+    if to.pk in involved_in(advice.initiative):
+        raise Refused(_("Deze medewerker is hier zelf bij betrokken. Kies een ander."))
     rows = CoAdvice.objects.filter(pk=advice.pk, adviser=advice.adviser_id, answered_at=None)
     if rows.update(adviser=to) == 1:
         Task.objects.filter(initiative=advice.initiative_id, for_user=advice.adviser_id, done_at=None).filter(

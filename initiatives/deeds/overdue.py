@@ -15,6 +15,7 @@ from initiatives.deeds.messages import HEARTBEAT, HEARTBEAT_FROM, SPOKEN_TO, rea
 from initiatives.letters.compose import contact_function
 from initiatives.letters.readers import Reader, staff_for
 from initiatives.models import Initiative, Task
+from initiatives.models.stake import involved_in
 from initiatives.models.task import TaskKind
 from initiatives.relations import TURN, Relation
 from initiatives.statuses import INTERRUPTS, RUNNING, UNDECIDED, Status
@@ -60,6 +61,9 @@ AFTER_HAND_IN = tuple(status for status in RUNNING if status not in (Status.DRAF
 AT_THE_TOWN_HALL = tuple(status for status in UNDECIDED if status != Status.EXPLORING) + INTERRUPTS
 # A group that works on has a date of its own.
 SILENT = tuple(status for status in SPOKEN_TO if status not in (Status.IN_REALISATION, Status.HANDED_OVER))
+
+# Instead of a question to who said to have a stake.
+ASK_ANOTHER = _("Wie om advies was gevraagd, is zelf betrokken: vraag een ander")
 
 RULES: tuple[Rule, ...] = (
     Rule(
@@ -254,14 +258,17 @@ def settle_terms(initiative: Initiative, *, at: datetime, clocks: Clocks) -> int
 def _task_of(rule: Rule, moment: Moment, case: Case, *, at: datetime) -> Task:
     """One task, for the person the rule names, or who stands in where there is nobody."""
     who = rule.who if isinstance(rule.who, Relation) else rule.who(case.initiative)
+    # Who was asked for advice and has a stake gives none: the coordinator sees to it, and ticks that.
+    barred = moment.user is not None and moment.user.pk in involved_in(case.initiative)
+    asked = None if barred else moment.user
     return Task(
         initiative=case.initiative,
         kind=rule.kind,
-        title=str(rule.title),
+        title=str(ASK_ANOTHER if barred else rule.title),
         text_ready=moment.text or rule.says(case),
-        for_user=moment.user,
-        for_function="" if moment.user else there_for(who, case.initiative, at=at),
-        leads_to=rule.leads_to,
+        for_user=asked,
+        for_function="" if asked else IC if barred else there_for(who, case.initiative, at=at),
+        leads_to="" if barred else rule.leads_to,
         term_key=f"{rule.name}-{moment.key}",
         due_on=moment.due,
         created_at=at,

@@ -19,6 +19,7 @@ from initiatives.events import record
 from initiatives.models import Event, Initiative, SupportCheck, SupportCode
 from initiatives.models.access_code import ALPHABET, normalise
 from initiatives.models.choices import Audience, SupportMethod
+from initiatives.models.stake import with_stakes
 from initiatives.statuses import Status
 from initiatives.workflow.action import Action, Actor, Refused, Situation
 from initiatives.workflow.perform import prepare
@@ -142,7 +143,7 @@ def keep_codes(
 
 def _ours(check: SupportCheck) -> Initiative:
     """The initiative, ours until the transaction ends: whoever comes at the same moment waits."""
-    return Initiative.objects.select_for_update().get(pk=check.initiative_id)
+    return Initiative.objects.annotate(**with_stakes()).select_for_update().get(pk=check.initiative_id)
 
 
 def _actor(by: Actor | User) -> Actor:

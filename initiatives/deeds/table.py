@@ -20,7 +20,6 @@ from initiatives.deeds import (
     terms,
 )
 from initiatives.workflow.action import Action
-from initiatives.workflow.guards import closed_to_the_involved
 
 _OTHERS: tuple[Action, ...] = (
     *appointment.DEEDS,
@@ -40,5 +39,5 @@ _OTHERS: tuple[Action, ...] = (
     *meeting.DEEDS,
     *destruction.DEEDS,
 )
-DEEDS: tuple[Action, ...] = closed_to_the_involved((*_OTHERS, correcting.deed_among(_OTHERS)))
+DEEDS: tuple[Action, ...] = (*_OTHERS, correcting.deed_among(_OTHERS))
 DEED_OF = {row.name: row for row in DEEDS}

@@ -14,6 +14,7 @@ from initiatives.models.choices import Audience
 from initiatives.models.message import MessageState
 from initiatives.models.parts import part_of
 from initiatives.relations import Relation, holdable, relations_of
+from initiatives.workflow.action import STANDS_BACK, Actor, Refused
 from kernen.roles import roles_of
 
 
@@ -36,7 +37,12 @@ def tasks_of(user: User) -> QuerySet[Task]:
 
 @transaction.atomic
 def tick_task(task: Task, *, by: User, at: datetime) -> None:
-    """Done: on the task, on the message it brought, and in the memory. A second tick changes nothing."""
+    """Done: on the task, on the message it brought, and in the memory. A second tick changes nothing.
+
+    Raises Refused for who has a stake in the initiative.
+    """
+    if Actor(user=by).is_involved(task.initiative):
+        raise Refused(STANDS_BACK)
     if Task.objects.filter(pk=task.pk, done_at=None, leads_to="").update(done_at=at, done_by=by) != 1:
         return
     if task.message is not None:

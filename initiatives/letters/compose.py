@@ -16,7 +16,7 @@ from initiatives.letters.colleague import mail_to
 from initiatives.letters.digest import next_digest
 from initiatives.letters.facts import Told, read_facts
 from initiatives.letters.kernoverleg import write_to_kernoverleg
-from initiatives.letters.readers import Reader, kernoverleggen_of, people_of, staff_for
+from initiatives.letters.readers import Reader, heard_by, kernoverleggen_of, people_of, staff_for
 from initiatives.letters.receipt import receipt_text
 from initiatives.letters.tells import ASKS, RECEIPTS, URGENT, is_told
 from initiatives.letters.templates import fill, find_body
@@ -150,7 +150,7 @@ def _to_staff(event: Event, readers: Iterable[Reader], *, button: str) -> list[M
     staff: dict[int, User] = {}
     for reader in readers:
         if reader not in (Reader.INITIATOR, Reader.KERNOVERLEG):
-            found = staff_for(reader, event.initiative, on=timezone.localdate(event.at))
+            found = heard_by(reader, event.initiative, on=timezone.localdate(event.at))
             staff |= {user.pk: user for user in found}
     staff.pop(event.actor_id or 0, None)
     if not staff:

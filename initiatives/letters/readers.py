@@ -9,6 +9,7 @@ from django.db.models import Q
 from accounts.models import User
 from initiatives.models import ContactPerson, Initiative
 from initiatives.models.choices import Channel
+from initiatives.models.stake import involved_in
 from kernen.models import Kernoverleg, Role, RoleHolding
 from kernen.models.role import OF_A_KERN
 
@@ -52,10 +53,11 @@ def kernoverleggen_of(initiative: Initiative) -> list[Kernoverleg]:
 
 
 def staff_for(reader: Reader, initiative: Initiative, *, on: date) -> Sequence[User]:
-    """The employees behind a reader on this day."""
+    """The employees behind a reader on this day; who has a stake in it is not who handles it or decides."""
     if reader is Reader.OFFICER:
         officer = initiative.officer
-        return [officer] if officer and not officer.has_ended(on) else []
+        there = officer and not officer.has_ended(on) and officer.pk not in involved_in(initiative)
+        return [officer] if officer and there else []
     if reader is Reader.FORMER_OFFICER:
         last = (
             initiative.assignments.exclude(ended_at=None).select_related("officer").order_by("-ended_at", "-pk").first()
@@ -63,7 +65,17 @@ def staff_for(reader: Reader, initiative: Initiative, *, on: date) -> Sequence[U
         return [last.officer] if last and not last.officer.has_ended(on) else []
     held = [holding for holding in _holdings(initiative, on=on) if _makes(holding, reader, initiative)]
     people = {holding.user_id: holding.user for holding in held}
-    return [people[pk] for pk in sorted(people)]
+    barred = involved_in(initiative) if reader is Reader.DECIDER else ()
+    return [people[pk] for pk in sorted(people) if pk not in barred]
+
+
+def heard_by(reader: Reader, initiative: Initiative, *, on: date) -> Sequence[User]:
+    """Who hears what is meant for this reader: where nobody may decide, the internal coordinator, who finds somebody;
+    and so where the officer stands back.
+    """
+    stands_in = reader is Reader.DECIDER or (reader is Reader.OFFICER and initiative.officer_id is not None)
+    found = staff_for(reader, initiative, on=on)
+    return found if found or not stands_in else staff_for(Reader.INTERNAL_COORDINATOR, initiative, on=on)
 
 
 def first_contact(initiative: Initiative, *, on: date) -> User | None:

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from initiatives.models.choices import REPORT_CONFLICT, GiveBackReason, InitiatorKind, YesNoUnknown
+from initiatives.models.choices import InitiatorKind, YesNoUnknown
 from initiatives.models.initiative_rows import InitiativeQuerySet
 from initiatives.statuses import ENDED, INTERRUPTS, RUNNING, STATES, TOLD_FIRST, UNTOLD_LABEL, State, Status
 from kernen.models import Kern, PolicyDomain
@@ -199,13 +199,6 @@ class Initiative(models.Model):
     def adviser_ids(self) -> frozenset[int]:
         """Everybody who was asked for advice."""
         return frozenset(advice.adviser_id for advice in self.co_advices.all())
-
-    @cached_property
-    def involved_ids(self) -> frozenset[int]:
-        """Everybody who said to have a stake in it: who neither handles it nor decides about it."""
-        said = self.events.filter(action=REPORT_CONFLICT, actor__isnull=False).values_list("actor", flat=True)
-        gave_back = self.assignments.filter(end_reason=GiveBackReason.INVOLVED).values_list("officer", flat=True)
-        return frozenset(said.order_by().union(gave_back.order_by()))
 
     def everybody(self) -> "Sequence[ContactPerson]":
         """The residents behind it, who came first in front."""

@@ -19,6 +19,7 @@ from initiatives.forms.act import ActForm
 from initiatives.forms.plain import CHECK
 from initiatives.models import Initiative
 from initiatives.models.choices import Audience
+from initiatives.models.stake import with_stakes
 from initiatives.relations import is_visible
 from initiatives.views.queue import queue_of
 from initiatives.views.signed_in import signed_in
@@ -38,7 +39,7 @@ NEXT = "volgende"
 
 def find_initiative(request: HttpRequest, key: str) -> Initiative:
     """The initiative of this address, or 404 as for one that does not exist."""
-    rows = Initiative.objects.visible_to(signed_in(request)).for_list()
+    rows = Initiative.objects.visible_to(signed_in(request)).for_list().annotate(**with_stakes())
     if key.startswith("concept-"):
         number = key.removeprefix("concept-")
         known = number.isascii() and number.isdigit() and len(number) < 18

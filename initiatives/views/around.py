@@ -14,6 +14,7 @@ from initiatives.deeds.related import goes_on_as, merged_with, related_to
 from initiatives.deeds.tasks import open_tasks_of
 from initiatives.models import Initiative, Task
 from initiatives.relations import may_read
+from initiatives.views.tasks import with_steps
 from kernen.roles import roles_of
 
 
@@ -61,7 +62,7 @@ def _tasks(user: User, initiative: Initiative) -> dict[str, Any]:
     """What this person still does here; what others do is only for who reads along in the town hall."""
     mine, others = open_tasks_of(initiative, seen_by=user)
     reads_along = may_read("internal_notes", roles_of(user), initiative)
-    return {"tasks": mine, "others_tasks": list(_of_others(others)) if reads_along else []}
+    return {"tasks": with_steps(mine), "others_tasks": list(_of_others(others)) if reads_along else []}
 
 
 def _of_others(tasks: Iterable[Task]) -> Iterator[TaskOfOther]:

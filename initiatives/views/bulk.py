@@ -17,6 +17,7 @@ from accounts.models import User
 from initiatives.deeds.bulk import BULK_OF, MOST, Bulk, Outcome, carry_out, foresee
 from initiatives.forms.bulk import BulkForm
 from initiatives.models import Initiative
+from initiatives.models.stake import with_stakes
 from initiatives.views.emergency import only_in_emergency
 from initiatives.views.queue import parse_query
 from initiatives.views.signed_in import signed_in
@@ -77,7 +78,7 @@ def _is_number(text: str) -> bool:
 
 def _fetch(user: User, chosen: Iterable[int]) -> list[Initiative]:
     """Those that this person may see, in the order one reads them; behind broken glass one reads and does nothing."""
-    rows = Initiative.objects.visible_to(user).filter(pk__in=list(chosen)).for_list()
+    rows = Initiative.objects.visible_to(user).filter(pk__in=list(chosen)).for_list().annotate(**with_stakes())
     seen = rows.prefetch_related("co_advices").order_by("due_on", "pk")
     return [row for row in seen if not only_in_emergency(row, by=user)]
 

@@ -39,7 +39,7 @@ from initiatives.views.signed_in import signed_in
 from initiatives.views.similar import similar_context
 from initiatives.views.support.beside import FROM_THE_PAGE
 from initiatives.views.told import Told, told_of, with_messages
-from initiatives.workflow.action import Actor
+from initiatives.workflow.action import STANDS_BACK, Actor
 from initiatives.workflow.perform import Option, available
 from initiatives.workflow.table import ROW_OF
 from kernen.roles import Roles, roles_of
@@ -75,6 +75,7 @@ def show_initiative(request: HttpRequest, key: str) -> HttpResponse:
     context: dict[str, Any] = {
         "initiative": initiative,
         **_steps(available(initiative, by=actor, at=now), deeds_for(initiative, by=actor, at=now)),
+        "stands_back": STANDS_BACK if actor.is_involved(initiative) else "",
         "may_edit": EDIT_CONTENT.is_open_to(initiative, actor),
         "may_card": may_hold_card(initiative, by=user),
         "may_audit": may_read("audit_trail", roles, initiative),

@@ -161,9 +161,14 @@ def hand_over_advice(request: HttpRequest, pk: int) -> HttpResponse:
     others = advisers(s).exclude(pk__in=(advice.adviser_id, advice.initiative.officer_id or 0))
     form = AdviserForm(others, data=request.POST or None)
     if request.method == "POST" and form.is_valid():
-        pass_advice_on(advice, to=form.cleaned_data["adviser"], by=user, at=now)
-        messages.success(request, _("De vraag ligt nu bij %s.") % form.cleaned_data["adviser"])
-        return redirect("open_work")
+        try:
+            pass_advice_on(advice, to=form.cleaned_data["adviser"], by=user, at=now)
+        except Refused as refusal:
+            # Said so between the list and the press.
+            form.add_error("adviser", str(refusal.reason))
+        else:
+            messages.success(request, _("De vraag ligt nu bij %s.") % form.cleaned_data["adviser"])
+            return redirect("open_work")
     context = {
         "form": form,
         "line": _line(advice.initiative, roles_of(user).is_internal_coordinator),

@@ -15,6 +15,7 @@ from initiatives.clocks import load_clocks
 from initiatives.deeds.messages import HEARTBEAT, longest_silent
 from initiatives.deeds.table import DEED_OF
 from initiatives.models import Initiative
+from initiatives.models.stake import with_stakes
 from initiatives.views.rows import Row, rows_of
 from initiatives.views.signed_in import signed_in
 from initiatives.workflow.action import Actor
@@ -38,7 +39,7 @@ class Silence:
 def show_silence(request: HttpRequest) -> HttpResponse:
     """Everything this person may see, the longest silence on top."""
     user, now = signed_in(request), timezone.now()
-    rows = longest_silent(Initiative.objects.visible_to(user).for_list())
+    rows = longest_silent(Initiative.objects.visible_to(user).for_list().annotate(**with_stakes()))
     page = Paginator(rows, PER_PAGE).get_page(request.GET.get("bladzijde"))
     context = {
         "page": page,

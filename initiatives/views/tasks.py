@@ -6,15 +6,18 @@ from datetime import date, timedelta
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
+from initiatives.deeds.table import DEED_OF
 from initiatives.deeds.tasks import done_today_by, open_tasks_for, tasks_of, untick_task
 from initiatives.models import Task
 from initiatives.views.noted import note_tasks
 from initiatives.views.signed_in import signed_in
+from initiatives.workflow.table import ROW_OF
 
 LATE, TODAY, THIS_WEEK, LATER = (
     gettext_lazy("Te laat"), gettext_lazy("Vandaag"), gettext_lazy("Deze week"), gettext_lazy("Later"),
@@ -28,7 +31,7 @@ def show_tasks(request: HttpRequest) -> HttpResponse:
     user, now = signed_in(request), timezone.now()
     today = timezone.localdate(now)
     tasks = open_tasks_for(user)
-    first = list(tasks[:AT_MOST])
+    first = with_steps(tasks[:AT_MOST])
     note_tasks(first, by=user)
     context = {
         "groups": _by_day(first, today=today),
@@ -53,6 +56,17 @@ def _by_day(tasks: Iterable[Task], *, today: date) -> list[tuple[str, list[Task]
             title = THIS_WEEK if task.due_on <= sunday else LATER
         groups[str(title)].append(task)
     return [(title, found) for title, found in groups.items() if found]
+
+
+def with_steps(tasks: Iterable[Task]) -> list[Task]:
+    """Each with the page of the step that finishes it; none where somebody else takes that step."""
+    found = list(tasks)
+    for task in found:
+        row = ROW_OF.get(task.leads_to) or DEED_OF.get(task.leads_to)
+        is_theirs = row is not None and (not task.for_function or task.for_function in row.may)
+        address = reverse("initiative_act", args=[task.initiative.key, task.leads_to]) if is_theirs else ""
+        vars(task)["step_url"] = address
+    return found
 
 
 @require_POST

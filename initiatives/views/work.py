@@ -16,11 +16,14 @@ from initiatives.deeds.tasks import open_tasks_for, tasks_of, tick_task
 from initiatives.models import CoAdvice, Initiative
 from initiatives.models.counting import count_some, said
 from initiatives.models.initiative_rows import InitiativeQuerySet
+from initiatives.views.edit import too_late
 from initiatives.views.noted import note_tasks
 from initiatives.views.rows import rows_of
 from initiatives.views.saved_views import pinned_tiles
 from initiatives.views.signals import count_signals
 from initiatives.views.signed_in import signed_in
+from initiatives.views.tasks import with_steps
+from initiatives.workflow.action import Refused
 from kernen.models import Role, Word
 from kernen.roles import roles_of
 from kernen.words import words
@@ -41,7 +44,7 @@ def show_work(request: HttpRequest) -> HttpResponse:
     others = visible.waiting_for_others(user)
     called = words()
     tasks = open_tasks_for(user)
-    first = list(tasks[:AT_MOST])
+    first = with_steps(tasks[:AT_MOST])
     counted = (mine, mine.late(today), others, others.late(today), tasks)
     numbers = dict(zip(("mine", "late", "others", "others_late", "tasks"), count_some(counted), strict=True))
     note_tasks(first, by=user)
@@ -93,6 +96,9 @@ def tick(request: HttpRequest, pk: int) -> HttpResponse:
     user = signed_in(request)
     # Pressed twice it is done once, and both presses lead to the same page.
     task = get_object_or_404(tasks_of(user), pk=pk)
-    tick_task(task, by=user, at=timezone.now())
+    try:
+        tick_task(task, by=user, at=timezone.now())
+    except Refused as refusal:
+        return too_late(request, task.initiative, refusal)
     backs = {"initiative": task.initiative.get_absolute_url(), "tasks": reverse("task_list")}
     return redirect(backs.get(request.POST.get("from", ""), reverse("work")))

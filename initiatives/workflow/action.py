@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
-from typing import Any, Self
+from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -20,33 +20,19 @@ from initiatives.models import Appointment, Event, Initiative
 from initiatives.models.appointment import STANDING
 from initiatives.models.choices import Audience, Way
 from initiatives.models.parts import part_of
+from initiatives.models.stake import involved_in
 from initiatives.relations import Relation, held_now, reaches
 from initiatives.routing.officers import Officer, officers_on
 from initiatives.routing.suggest import Route, suggest
 from initiatives.statuses import Status
+from initiatives.workflow.dots import Dots as Dots
 from kernen.enough import rule_for
 from kernen.models import EnoughRule, Municipality
 from kernen.municipality import get_municipality
 from kernen.roles import roles_of
 
 Text = str | StrPromise
-
-
-class Dots(str):
-    """Three dots for what is not filled in yet; every question about them is answered with dots."""
-
-    def __new__(cls) -> Self:
-        return super().__new__(cls, "…")
-
-    def __getattr__(self, _name: str) -> "Dots":
-        return self
-
-
-class NotYet(dict[str, Any]):
-    """Inputs of a form that nobody has filled in."""
-
-    def __missing__(self, _name: str) -> Dots:
-        return Dots()
+STANDS_BACK = _("U heeft gezegd dat u hierbij betrokken bent. De interne coördinator zoekt een ander.")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -68,6 +54,10 @@ class Actor:
             return held_now(may, roles_of(self.user), initiative)
         own = Relation.INITIATOR if self.is_initiator else Relation.SYSTEM
         return (own,) if own in may else ()
+
+    def is_involved(self, initiative: Initiative) -> bool:
+        """Whether the actor said to have a stake in it. Who types in what a kernoverleg said, does it for them."""
+        return self.user is not None and not self.for_kernoverleg and self.user.pk in involved_in(initiative)
 
 
 INITIATOR = Actor(is_initiator=True)
@@ -242,6 +232,8 @@ class Action:
     says: Sentence = silence
     audience: Audience = Audience.RESIDENT
     tells: tuple[Reader, ...] = ()
+    # Also for who has a stake in it: it brings the case to somebody else, or is no step in the case.
+    hands_on: bool = False
 
     def functions(self, initiative: Initiative, actor: Actor) -> tuple[Relation, ...]:
         """The functions in which this actor could ever do this, in the row's order."""
@@ -253,7 +245,12 @@ class Action:
 
     def is_open_to(self, initiative: Initiative, actor: Actor) -> bool:
         """Whether this actor may do this now, in any of their functions: for who draws the button or link."""
-        return any(self.allows(initiative, function) for function in self.functions(initiative, actor))
+        allowed = any(self.allows(initiative, function) for function in self.functions(initiative, actor))
+        return allowed and not self.is_barred(initiative, actor)
+
+    def is_barred(self, initiative: Initiative, actor: Actor) -> bool:
+        """Whether the actor stands back from this: everything goes past here, whoever may do it and however."""
+        return not self.hands_on and actor.is_involved(initiative)
 
     def function_now(self, initiative: Initiative, actor: Actor) -> Relation:
         """The function in which the actor does it now; raises NotYours or NotNow."""
@@ -262,6 +259,8 @@ class Action:
             raise NotYours(_("Dit hoort niet bij uw functie."))
         for function in functions:
             if self.allows(initiative, function):
+                if self.is_barred(initiative, actor):
+                    raise NotNow(STANDS_BACK)
                 return function
         raise NotNow(
             _("“%(button)s” kan nu niet: het initiatief staat op “%(status)s”.")

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from initiatives.models import Assignment, CoAdvice, RouteChoice, Task
+from initiatives.models.stake import involved_in
 from initiatives.models.task import TaskKind
 from initiatives.routing.officers import absence_of, order_for, refuse_absent
 from initiatives.statuses import WITH_OFFICER_BEFORE_DECISION, Status
@@ -122,7 +123,7 @@ def reassign_check(s: Situation) -> Mapping[str, Text]:
 
 def available_check(s: Situation) -> Mapping[str, Text]:
     """Nobody is handed work they have a stake in, or on a day they are away; their deputy is named."""
-    if s.inputs["officer"].pk in s.initiative.involved_ids:
+    if s.inputs["officer"].pk in involved_in(s.initiative):
         return {"officer": _("Deze medewerker is hier zelf bij betrokken. Kies een ander.")}
     absence = absence_of(s.inputs["officer"], on=s.today)
     return {"officer": refuse_absent(absence)} if absence else {}

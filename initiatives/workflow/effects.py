@@ -24,6 +24,7 @@ from initiatives.models.advice import SuspensionGround
 from initiatives.models.choices import SupportConclusion, WithdrawReason
 from initiatives.models.decision import Outcome
 from initiatives.models.message import MessageState
+from initiatives.models.stake import forget_stakes
 from initiatives.models.task import TaskKind
 from initiatives.relations import Relation
 from initiatives.workflow.action import Done, Refused, Situation
@@ -102,6 +103,7 @@ def call_off(s: Situation, *, goes_on: bool = False) -> None:
 def take_back(s: Situation) -> Done:
     """Back at the internal coordinator; given back often enough, it comes on the managers' list."""
     row = end_assignment(s, reason=s.inputs["reason"], note=s.inputs["handover_note"])
+    forget_stakes(s.initiative)
     drop_tasks(s, leading_to="reassign")
     call_off(s, goes_on=True)
     earlier = s.initiative.events.filter(action="give_back").count()

@@ -1,9 +1,7 @@
 """What stands in the way: guards before anything is asked, checks over what was filled in."""
 
 import re
-from collections.abc import Iterable, Mapping
-from dataclasses import replace
-from typing import TypeVar
+from collections.abc import Mapping
 
 from django.db.models import Sum
 from django.utils.translation import gettext_lazy as _
@@ -12,15 +10,13 @@ from initiatives.models import CoAdvice, Commitment, Condition, Decision, Initia
 from initiatives.models.appointment import AppointmentState
 from initiatives.models.choices import SENSITIVE_REFERRALS, SixQuestions, Verdict
 from initiatives.models.decision import Approval
-from initiatives.relations import Relation
+from initiatives.models.stake import involved_in
 from initiatives.statuses import Status
-from initiatives.workflow.action import Action, Need, Situation, Text
+from initiatives.workflow.action import Need, Situation, Text
 from initiatives.workflow.asking import cents
 from initiatives.workflow.inputs import MAX_CONDITIONS
 from kernen.models import FundingSource
 from kernen.roles import roles_of
-
-Row = TypeVar("Row", bound=Action)
 
 NEEDS_TO_LOG = (
     Need(label=_("titel"), is_there=lambda i: bool(i.title.strip())),
@@ -44,31 +40,6 @@ def open_proposal(initiative: Initiative) -> Decision | None:
 def last_decision(initiative: Initiative) -> Decision | None:
     """The last thing that was decided."""
     return initiative.decisions.exclude(outcome="").order_by("-decided_at", "-pk").first()
-
-
-def not_involved(s: Situation) -> Text | None:
-    """Whoever said to have a stake in it takes no step in it; only who could handle it or decide is asked about it."""
-    user = s.actor.user
-    if user is None or not (s.initiative.officer_id == user.pk or roles_of(user).is_decider):
-        return None
-    if user.pk not in s.initiative.involved_ids:
-        return None
-    return _("U heeft gezegd dat u hierbij betrokken bent. De interne coördinator zoekt een ander.")
-
-
-# What hands it on to somebody else stays possible.
-HANDS_ON = ("give_back", "note_internal")
-HANDLES = {Relation.LEAD_OFFICER, Relation.DECIDER}
-
-
-def closed_to_the_involved(rows: Iterable[Row]) -> tuple[Row, ...]:
-    """The rows of a table, those of who handles or decides with this guard before their own."""
-    return tuple(
-        replace(row, guards=(not_involved, *row.guards))
-        if HANDLES & row.may.keys() and row.name not in HANDS_ON
-        else row
-        for row in rows
-    )
 
 
 def give_back_check(s: Situation) -> Mapping[str, Text]:
@@ -126,7 +97,7 @@ def decider_is_another(s: Situation) -> Text | None:
     if proposal is None or s.actor.user is None or proposal.proposed_by_id != s.actor.user.pk:
         return None
     threshold = s.municipality.four_eyes_from * 100
-    if proposal.amount_cents >= threshold or s.initiative.is_formal or s.initiative.involved_ids:
+    if proposal.amount_cents >= threshold or s.initiative.is_formal or involved_in(s.initiative):
         return _("U schreef dit voorstel zelf. Een ander neemt het besluit.")
     return None
 

@@ -17,6 +17,7 @@ from initiatives.models.choices import (
     WithdrawReason,
 )
 from initiatives.models.decision import Approval, ConditionOwner
+from initiatives.models.stake import involved_in
 from initiatives.statuses import Status
 from initiatives.workflow.action import Input, Situation
 from initiatives.workflow.asking import (
@@ -37,9 +38,9 @@ MAX_CONDITIONS = 3
 
 
 def advisers(s: Situation) -> QuerySet[User]:
-    """Everybody who may be asked for advice: beleidsmedewerkers and the GGD adviser."""
+    """Everybody who may be asked for advice: beleidsmedewerkers and the GGD adviser, who have no stake in it."""
     held = RoleHolding.objects.current(s.today).filter(role__in=(Role.BELEIDSMEDEWERKER, Role.GGD_ADVISER))
-    return held.people().order_by("name")
+    return held.people().exclude(pk__in=involved_in(s.initiative)).order_by("name")
 
 
 def domains(_s: Situation) -> QuerySet[PolicyDomain]:

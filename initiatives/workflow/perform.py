@@ -15,7 +15,8 @@ from initiatives.clocks import TERM_OF
 from initiatives.events import record
 from initiatives.models import Event, Initiative
 from initiatives.statuses import INTERRUPTS, RUNNING, Status
-from initiatives.workflow.action import Action, Actor, Incomplete, NotYet, Refused, Situation, Stale, Text
+from initiatives.workflow.action import Action, Actor, Incomplete, Refused, Situation, Stale, Text
+from initiatives.workflow.dots import NotYet
 from initiatives.workflow.effects import finish_tasks
 from initiatives.workflow.once import press_once
 from initiatives.workflow.storing import forget_draft
@@ -98,9 +99,8 @@ def claim(initiative: Initiative, *, version: int | None, **columns: Any) -> Non
     here = Initiative.objects.filter(pk=initiative.pk, status=initiative.status, version=seen)
     if seen != initiative.version or here.update(version=seen + 1, **columns) != 1:
         raise Stale(_meanwhile(initiative))
-    # Who has which role, or a stake, is no part of the version, so every step asks anew.
-    for asked in ("_holdings_on", "involved_ids"):
-        initiative.__dict__.pop(asked, None)
+    # Who has which role is no part of the version, so every step asks anew.
+    initiative.__dict__.pop("_holdings_on", None)
     _hold(initiative, columns | {"version": seen + 1})
 
 
@@ -123,9 +123,8 @@ def write(initiative: Initiative, columns: Mapping[str, Any]) -> None:
     if columns:
         Initiative.objects.filter(pk=initiative.pk).update(**columns)
     _hold(initiative, columns)
-    # Somebody may have been asked for advice, or stand back; where it lies changes in two deeds that say so themselves.
-    for asked in ("adviser_ids", "involved_ids"):
-        initiative.__dict__.pop(asked, None)
+    # Somebody may have been asked for advice; the few deeds that change where it lies or who stands back, say so.
+    initiative.__dict__.pop("adviser_ids", None)
     initiative.__dict__.get("_prefetched_objects_cache", {}).pop("co_advices", None)
 
 

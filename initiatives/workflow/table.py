@@ -36,7 +36,7 @@ OFFICER, OF_KERN = Reader.OFFICER, Reader.KERNAMBTENAAR
 
 # `may` gives each relation the status groups in which it may (statuses.GROUPS: Draft, Exploring, Submitted,
 # Active, Waiting, X ended); its order is the order in which a person's function is named.
-_ROWS: tuple[Transition, ...] = (
+TRANSITIONS: tuple[Transition, ...] = (
     Transition(
         name="log", button=_("Vastleggen"), sources=(Status.DRAFT,), target=Status.EXPLORING,
         explains=_("Het idee krijgt een nummer en een code voor de bewoner."),
@@ -56,7 +56,7 @@ _ROWS: tuple[Transition, ...] = (
         says=sentences.sent_back, tells=TOLD,
     ),
     Transition(
-        name="assign", button=_("Toewijzen"), sources=(Status.SUBMITTED,), target=Status.ASSIGNED,
+        name="assign", hands_on=True, button=_("Toewijzen"), sources=(Status.SUBMITTED,), target=Status.ASSIGNED,
         explains=_("De beleidsmedewerker krijgt bericht en pakt het op of geeft het terug."),
         may={IC: "S"}, inputs=assigning.ASSIGN, check=assigning.assign_check, effect=assigning.make_assignment,
         keeps=assigning.kept_of_assignment,
@@ -69,13 +69,14 @@ _ROWS: tuple[Transition, ...] = (
         says=sentences.accepted, tells=(*TOLD, OF_KERN),
     ),
     Transition(
-        name="give_back", button=_("Teruggeven"), sources=(Status.ASSIGNED, Status.IN_REVIEW), target=Status.SUBMITTED,
+        name="give_back", hands_on=True, button=_("Teruggeven"), target=Status.SUBMITTED,
+        sources=(Status.ASSIGNED, Status.IN_REVIEW),
         explains=_("Het gaat terug naar de interne coördinator; die zoekt een ander. De bewoner begint niet opnieuw."),
         may={BM: "A"}, inputs=inputs.GIVE_BACK, check=guards.give_back_check, effect=effects.take_back,
         audience=Audience.INTERNAL, tells=(Reader.INTERNAL_COORDINATOR, Reader.EXTERNAL_COORDINATOR),
     ),
     Transition(
-        name="reassign", button=_("Overdragen aan collega"), target=To.SAME,
+        name="reassign", hands_on=True, button=_("Overdragen aan collega"), target=To.SAME,
         sources=(
             Status.ASSIGNED, Status.IN_REVIEW, Status.SUPPORT_CHECK, Status.DECISION_PENDING, Status.APPROVED,
             Status.IN_REALISATION, Status.HANDED_OVER, Status.INFO_REQUESTED, Status.ON_HOLD,
@@ -205,7 +206,7 @@ _ROWS: tuple[Transition, ...] = (
         keeps=referring.kept_of_referral, says=sentences.referred, tells=(Reader.INITIATOR,),
     ),
     Transition(
-        name="merge", button=_("Samenvoegen"), target=Status.MERGED,
+        name="merge", hands_on=True, button=_("Samenvoegen"), target=Status.MERGED,
         sources=(
             Status.EXPLORING, Status.SUBMITTED, Status.ASSIGNED, Status.IN_REVIEW, Status.SUPPORT_CHECK, Status.ON_HOLD,
         ),
@@ -235,7 +236,6 @@ _ROWS: tuple[Transition, ...] = (
         explains=_("Het concept verdwijnt; er was nog niets verstuurd."), may={EC: "D", IC: "D", KA: "D", SYS: "D"},
     ),
 )  # fmt: skip
-TRANSITIONS = guards.closed_to_the_involved(_ROWS)
 ROW_OF = {row.name: row for row in TRANSITIONS}
 # The normal next step per status, shown as the one primary button; the first that the person may do.
 NEXT_STEPS = (

@@ -18,6 +18,7 @@ from accounts.models import User
 from initiatives.deeds.table import DEED_OF
 from initiatives.models import Initiative
 from initiatives.models.access import Looked
+from initiatives.models.stake import with_stakes
 from initiatives.search.finding import find
 from initiatives.statuses import UNTOLD_LABEL
 from initiatives.views.noted import note_many
@@ -136,7 +137,7 @@ def _lines(meeting: Meeting, open_work: OpenWork, *, user: User, today: date, ty
 def _seen(items: Iterable[AgendaItem], *, user: User) -> dict[int, Initiative]:
     """The initiatives behind these points, as far as this person may see them."""
     rows = Initiative.objects.visible_to(user).filter(pk__in=[item.initiative_id for item in items])
-    seen = {row.pk: row for row in rows.for_list().prefetch_related("co_advices")}
+    seen = {row.pk: row for row in rows.for_list().annotate(**with_stakes()).prefetch_related("co_advices")}
     fetch_names(seen.values())
     note_many(Looked.CONTACT_DATA, with_names(seen.values()), by=user)
     return seen
@@ -163,9 +164,8 @@ def _told(
 
 def _postpone_url(initiative: Initiative, *, user: User) -> str:
     """Where more time is given, for who may."""
-    if not DEED_OF[POSTPONE].is_open_to(initiative, Actor(user=user)):
-        return ""
-    return reverse("initiative_act", args=[initiative.key, POSTPONE])
+    may = DEED_OF[POSTPONE].is_open_to(initiative, Actor(user=user))
+    return reverse("initiative_act", args=[initiative.key, POSTPONE]) if may else ""
 
 
 def _taken_off(meeting: Meeting, *, user: User) -> list[AgendaItem]:

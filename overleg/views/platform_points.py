@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from django.db.models import Prefetch
 from django.utils import timezone
 
 from accounts.models import User
 from initiatives.models import Initiative
+from initiatives.models.stake import with_stakes
 from initiatives.relations import may_read
 from initiatives.views.rows import Row, rows_of
 from initiatives.workflow.action import Actor
@@ -72,11 +74,8 @@ def _points(
     meeting: Meeting, user: User, *, at: datetime, called: dict[str, Word], filled: NoteForm | None, may_note: bool
 ) -> Iterator[Point]:
     """What this person reads of the list, in its order."""
-    items = list(
-        platform.read_by(user, platform.listed(meeting))
-        .select_related("initiative__lead_domain", "initiative__officer")
-        .prefetch_related("initiative__kern_links__kern", "initiative__co_advices")
-    )
+    behind = Initiative.objects.for_list().annotate(**with_stakes()).prefetch_related("co_advices")
+    items = list(platform.read_by(user, platform.listed(meeting)).prefetch_related(Prefetch("initiative", behind)))
     rows = _rows([item.initiative for item in items if item.initiative], today=timezone.localdate(at), called=called)
     for item in items:
         form = None

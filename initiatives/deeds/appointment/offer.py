@@ -14,6 +14,7 @@ from initiatives.letters.invitations import moment_words, send_along, where_word
 from initiatives.letters.readers import Reader
 from initiatives.models import Appointment, OfferedMoment
 from initiatives.models.appointment import AppointmentState, Meeting
+from initiatives.models.stake import involved_in
 from initiatives.workflow.action import Action, Done, Input, Situation, Text
 from initiatives.workflow.asking import depends, far_off
 
@@ -71,10 +72,12 @@ def _minutes(s: Situation) -> forms.Field:
 
 
 def _with_whom(s: Situation) -> Text | None:
-    """An appointment is with somebody."""
-    if s.initiative.officer_id:
-        return None
-    return _("Er is nog geen beleidsmedewerker om een afspraak mee te maken.")
+    """An appointment is with somebody who handles it."""
+    if s.initiative.officer_id is None:
+        return _("Er is nog geen beleidsmedewerker om een afspraak mee te maken.")
+    if s.initiative.officer_id in involved_in(s.initiative):
+        return _("De beleidsmedewerker is zelf betrokken. Draag het initiatief eerst over aan een collega.")
+    return None
 
 
 def _times(s: Situation) -> dict[str, datetime]:

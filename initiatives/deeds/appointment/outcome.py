@@ -20,8 +20,9 @@ from initiatives.models.choices import Audience
 from initiatives.models.task import TaskKind
 from initiatives.relations import Relation
 from initiatives.statuses import in_groups
-from initiatives.workflow.action import Action, Done, Dots, Input, Situation, Text
+from initiatives.workflow.action import Action, Done, Input, Situation, Text
 from initiatives.workflow.asking import choice, day, depends, line, text, tick, today
+from initiatives.workflow.dots import Dots
 from initiatives.workflow.effects import make_task
 from initiatives.workflow.sentences import long_day, whole
 from kernen.words import words_for_residents

@@ -72,6 +72,7 @@ def render() -> str:
         transitions(),
         "## Wat er verder gedaan wordt\n\nDe status verandert hierdoor niet.\n",
         deeds(),
+        stands_back(),
         "## Wie mag wat, en wanneer\n\n“ziet” is: ziet het initiatief en kan niets doen dat de status raakt; “–” is: "
         "ziet het niet.\nVertrouwelijke initiatieven ziet niet iedereen die hier staat: zie `initiatives/relations/`."
         "\n",
@@ -193,6 +194,15 @@ def deeds() -> str:
     """What is done without moving the status."""
     rows = [(f"**{row.button}**<br>`{row.name}`", who(row), str(row.explains)) for row in DEEDS]
     return table(("Knop", "Wie", "Gevolg"), rows)
+
+
+def stands_back() -> str:
+    """What is left to who has a stake in it."""
+    left = ", ".join(f"*{row.button}*" for row in (*TRANSITIONS, *DEEDS) if row.hands_on)
+    return (
+        "Wie zegt betrokken te zijn, doet in geen enkele functie nog een stap, ook niet in wat hiermee is samengevoegd."
+        f"\nHet aan een ander geven kan wel: {left}.\n"
+    )
 
 
 def matrix() -> str:
