@@ -20,8 +20,9 @@ from initiatives.models import Event
 from initiatives.models.choices import Audience
 from initiatives.relations import Relation, relations_of
 from initiatives.statuses import RUNNING, Status
-from initiatives.workflow.action import Action, Done, Dots, Situation, Text
+from initiatives.workflow.action import Action, Done, Situation, Text
 from initiatives.workflow.asking import pick, text
+from initiatives.workflow.dots import Dots
 from initiatives.workflow.guards import last_decision
 from initiatives.workflow.sentences import long_day, whole
 from initiatives.workflow.table import ROW_OF

@@ -17,6 +17,7 @@ from initiatives.deeds.do import do
 from initiatives.deeds.messages import STILL_LOOKING
 from initiatives.deeds.overdue import escalations_wanted, find_settling, settle_terms
 from initiatives.models import Initiative
+from initiatives.models.stake import with_stakes
 from initiatives.statuses import RUNNING, Status
 from initiatives.workflow.action import SYSTEM, Refused
 from initiatives.workflow.perform import perform
@@ -111,7 +112,7 @@ def last_round() -> datetime | None:
 def running_handfuls() -> Iterator[list[Initiative]]:
     """All of them in their order, a handful at a time; what is made meanwhile comes along."""
     last = 0
-    rows = Initiative.objects.filter(status__in=RUNNING).order_by("pk")
+    rows = Initiative.objects.filter(status__in=RUNNING).annotate(**with_stakes()).order_by("pk")
     while handful := list(rows.filter(pk__gt=last)[:AT_ONCE]):
         yield handful
         last = handful[-1].pk
@@ -135,7 +136,8 @@ def _may_change(case: Case) -> bool:
 def _visit(pk: int, *, now: datetime, clocks: Clocks) -> Round:
     """One initiative, as it is now and ours until it is done; what was done."""
     done = Round()
-    initiative = Initiative.objects.select_for_update().filter(pk=pk, status__in=RUNNING).first()
+    rows = Initiative.objects.annotate(**with_stakes()).select_for_update(of=("self",))
+    initiative = rows.filter(pk=pk, status__in=RUNNING).first()
     if initiative is None:
         return done
     today = timezone.localdate(now)

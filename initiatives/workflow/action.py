@@ -25,7 +25,6 @@ from initiatives.relations import Relation, held_now, reaches
 from initiatives.routing.officers import Officer, officers_on
 from initiatives.routing.suggest import Route, suggest
 from initiatives.statuses import Status
-from initiatives.workflow.dots import Dots as Dots
 from kernen.enough import rule_for
 from kernen.models import EnoughRule, Municipality
 from kernen.municipality import get_municipality
