@@ -12,7 +12,7 @@ import django
 
 # The first round of a town that was just filled makes every task at once; the next is what a night costs.
 KINDS = {"export": "uitvoer van alles als csv", "first": "eerste nachtronde", "daily": "nachtronde daarna"}
-MOST_OF_A_NIGHT = 5_000
+MOST_OF_A_NIGHT = 25_000
 
 
 @dataclass(frozen=True, kw_only=True)
