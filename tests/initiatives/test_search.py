@@ -10,7 +10,7 @@ from accounts.models import User
 from initiatives.models import ContactPerson, Initiative, InitiativeKern
 from initiatives.models.choices import Channel
 from initiatives.relations import may_read, may_read_q
-from initiatives.search import find
+from initiatives.search import find, finding
 from initiatives.statuses import Status
 from kernen.roles import roles_of
 from tests.factories import sign_in
@@ -34,6 +34,35 @@ def call(initiative: Initiative, name: str) -> ContactPerson:
     return ContactPerson.objects.create(
         initiative=initiative, name=name, channel=Channel.PHONE, phone="043 600 0001", created_at=NOW
     )
+
+
+# ---- few and many --------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("most", [0, 1, 1000])
+@pytest.mark.parametrize("typed", ["speeltuin", "spelttuin", "wandelpad"])
+def test_however_many_are_found_they_are_the_same_ones(
+    world: World, monkeypatch: pytest.MonkeyPatch, most: int, typed: str
+) -> None:
+    monkeypatch.setattr(finding, "MOST_COUNTED", most)
+    for number in range(3):
+        world.initiative(Status.SUBMITTED, **SPEEDBUMPS | {"title": f"Speeltuin {number}"})
+    world.initiative(Status.SUBMITTED, **FOOTPATH)
+
+    wanted = {"Wandelpad langs de Geul"} if typed == "wandelpad" else {f"Speeltuin {number}" for number in range(3)}
+    assert found(typed) == wanted
+    assert [row.title for row in find(Initiative.objects.filter(title="Speeltuin 1"), typed)] == (
+        [] if typed == "wandelpad" else ["Speeltuin 1"]
+    )
+
+
+def test_of_a_few_that_were_found_the_words_are_not_looked_up_again(world: World) -> None:
+    world.initiative(Status.SUBMITTED, **FOOTPATH)
+    rows = find(Initiative.objects.all(), "wandelpad")
+
+    with CaptureQueriesContext(connection) as asked:
+        assert len(rows) == 1
+    assert "initiatives_search" not in asked[0]["sql"]
 
 
 # ---- Dutch ----------------------------------------------------------------------------------------------
