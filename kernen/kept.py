@@ -3,6 +3,7 @@
 import time
 from collections.abc import Callable, Hashable
 from functools import partial
+from threading import Lock
 from typing import Any, ClassVar, Generic, TypeVar
 
 K = TypeVar("K", bound=Hashable)
@@ -12,6 +13,8 @@ WHILE_SERVING = 5.0
 # What takes long to read is kept that many times as long: whatever a municipality grows to, a twentieth of the time of
 # one who serves pages goes to it.
 TIMES_AS_LONG = 20
+# Seconds that one waits for who reads it already.
+WAITS = 5.0
 lasts = 0.0
 
 
@@ -28,14 +31,31 @@ class Kept(Generic[T]):
         # Until when.
         self._kept: tuple[float, T] | None = None
         self._changes = 0
+        self._reading = Lock()
         self.every.append(self)
 
     def __call__(self) -> T:
         """From the database, or as it was a moment ago."""
-        kept, now = self._kept, time.monotonic()
-        if kept is not None and lasts and now < kept[0]:
+        if not lasts:
+            return self._load()
+        kept = self._kept
+        if kept is not None and time.monotonic() < kept[0]:
             return kept[1]
-        changes, value = self._changes, self._load()
+        # One reads. Who comes meanwhile takes what was there, or waits a while where nothing was: nobody asks the same
+        # of a database that is at it already.
+        if not self._reading.acquire(timeout=WAITS if kept is None else 0):
+            return kept[1] if kept is not None else self._load()
+        try:
+            return self._read()
+        finally:
+            self._reading.release()
+
+    def _read(self) -> T:
+        """Anew, unless whom one waited for just did."""
+        kept, changes, now = self._kept, self._changes, time.monotonic()
+        if kept is not None and now < kept[0]:
+            return kept[1]
+        value = self._load()
         # What was read before somebody changed it is used once and not kept.
         if changes == self._changes:
             read = time.monotonic()

@@ -28,8 +28,9 @@ def tasks_of(user: User) -> QuerySet[Task]:
     roles = roles_of(user)
     mine = Q(for_user=user)
     for row, held in holdable(roles):
-        own = Initiative.objects.filter(held).values("pk")
-        mine |= Q(for_function=row.relation, for_user=None, initiative__in=own)
+        # Who holds it everywhere needs no list of where.
+        where = Q(initiative__in=Initiative.objects.filter(held).values("pk")) if held else Q()
+        mine |= Q(for_function=row.relation, for_user=None) & where
     visible = Initiative.objects.visible_to(user).values("pk")
     found = Task.objects.filter(mine, initiative__in=visible).order_by("due_on", "pk")
     return found.select_related("initiative", "message").prefetch_related("initiative__people")

@@ -1,5 +1,9 @@
 """What hardly ever changes is asked once in a few seconds, and a change made here is seen here at once."""
 
+from concurrent.futures import ThreadPoolExecutor
+from itertools import count
+from threading import Event
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -87,6 +91,33 @@ def test_what_takes_long_to_read_is_kept_longer(monkeypatch: pytest.MonkeyPatch)
     assert of_a_million() == 1002.0
     at[0] += 2.0
     assert (of_a_million(), asked) == (1045.0, [1000.0, 1043.0])
+
+
+def test_of_many_at_once_one_reads_and_the_others_take_what_was_there_or_wait(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(kept, "lasts", 3600.0)
+    reads, goes_on, asked = Event(), Event(), count(1)
+
+    def read_slowly() -> int:
+        reads.set()
+        assert goes_on.wait(10)
+        return next(asked)
+
+    slow = Kept(read_slowly)
+    with ThreadPoolExecutor(3) as pool:
+        first = [pool.submit(slow) for _ in range(3)]
+        assert reads.wait(10)
+        goes_on.set()
+        assert [one.result(10) for one in first] == [1, 1, 1]
+
+        # It is over, and one of them reads anew.
+        slow._kept = (0.0, 1)
+        reads.clear()
+        goes_on.clear()
+        again = pool.submit(slow)
+        assert reads.wait(10)
+        assert slow() == 1
+        goes_on.set()
+        assert (again.result(10), slow()) == (2, 2)
 
 
 def test_each_of_a_few_is_kept_for_itself() -> None:
