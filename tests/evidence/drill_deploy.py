@@ -16,7 +16,7 @@ from tests.evidence.own_postgres import own_postgres
 from tests.evidence.visitor import Answer, Visitor, idea
 
 # So many that there is always somebody to come, also while others wait.
-PER_SECOND, CROWD, TIMES, COUNTED = 50, 150, 8, 200
+PER_SECOND, CROWD, TIMES, COUNTED = 50, 400, 8, 200
 # Of every ten who come, two send an idea and one is a colleague.
 PAGES = ("/dorpen/", "/ik-heb-een-idee/", "/dorpen/", "/werk/", "/dorpen/", "/ik-heb-een-idee/", "/dorpen/", "/dorpen/")
 IDEAS = 2
