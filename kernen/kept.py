@@ -11,8 +11,8 @@ T = TypeVar("T")
 # Seconds. Only who serves pages keeps anything: a command reads what it wrote a moment ago.
 WHILE_SERVING = 5.0
 # What takes long to read is kept that many times as long: whatever a municipality grows to, a twentieth of the time of
-# one who serves pages goes to it.
-TIMES_AS_LONG = 20
+# one who serves pages goes to it. Never longer than a minute: a database that stood still must not make it old.
+TIMES_AS_LONG, LONGEST = 20, 60.0
 # Seconds that one waits for who reads it already.
 WAITS = 5.0
 lasts = 0.0
@@ -59,7 +59,7 @@ class Kept(Generic[T]):
         # What was read before somebody changed it is used once and not kept.
         if changes == self._changes:
             read = time.monotonic()
-            self._kept = read + max(lasts, (read - now) * TIMES_AS_LONG), value
+            self._kept = read + max(lasts, min((read - now) * TIMES_AS_LONG, LONGEST)), value
         return value
 
     def forget(self) -> None:

@@ -93,6 +93,23 @@ def test_what_takes_long_to_read_is_kept_longer(monkeypatch: pytest.MonkeyPatch)
     assert (of_a_million(), asked) == (1045.0, [1000.0, 1043.0])
 
 
+def test_a_database_that_stood_still_makes_nothing_old_for_longer_than_a_minute(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    at = [1000.0]
+    monkeypatch.setattr("time.monotonic", lambda: at[0])
+    monkeypatch.setattr(kept, "lasts", 5.0)
+
+    def read() -> float:
+        at[0] += 14.0
+        return at[0]
+
+    stood_still = Kept(read)
+    assert stood_still() == 1014.0
+    at[0] += 61.0
+    assert stood_still() == 1089.0
+
+
 def test_of_many_at_once_one_reads_and_the_others_take_what_was_there_or_wait(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(kept, "lasts", 3600.0)
     reads, goes_on, asked = Event(), Event(), count(1)
