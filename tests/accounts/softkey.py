@@ -5,6 +5,7 @@ import secrets
 from base64 import urlsafe_b64encode
 from typing import Any
 
+from allauth.account.utils import user_pk_to_url_str
 from allauth.mfa.models import Authenticator
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.hashes import SHA256
@@ -52,7 +53,7 @@ class SoftKey:
         signature = self.key.sign(bytes(data) + sha256(about), ec.ECDSA(SHA256()))
         said = {"authenticatorData": bytes(data), "clientDataJSON": about, "signature": signature}
         response = {name: text(raw) for name, raw in said.items()}
-        return json.dumps(self._said(response | {"userHandle": text(str(self.user.pk).encode())}))
+        return json.dumps(self._said(response | {"userHandle": text(user_pk_to_url_str(self.user).encode())}))
 
     def _said(self, response: dict[str, str]) -> dict[str, Any]:
         return {
