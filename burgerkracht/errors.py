@@ -6,8 +6,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 
+from accounts.typed import fields_of, words_in
 from burgerkracht.outage import answer_outage, is_outage
-from burgerkracht.typed import fields_of, words_in
 
 
 def bad_request(_request: HttpRequest, exception: Exception) -> HttpResponse:

@@ -10,8 +10,8 @@ from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.utils import translation
 
+from accounts.typed import fields_of, is_from_here, without_secrets, words_in
 from burgerkracht.causes import causes_of
-from burgerkracht.typed import fields_of, is_from_here, without_secrets, words_in
 
 # Seconds; a database that was restarted is back before that.
 RETRY_AFTER = 30

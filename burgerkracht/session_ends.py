@@ -12,10 +12,10 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 
+from accounts.kept_form import forget_when_sent, keep
 from accounts.models import User
-from accounts.sessions import BEGAN, ENDED, KEPT, ROUGHLY, SEEN
-from burgerkracht.resume import is_being_sent, keep
-from burgerkracht.typed import fields_of, words_in
+from accounts.sessions import BEGAN, ENDED, ROUGHLY, SEEN
+from accounts.typed import fields_of, words_in
 from kernen.models import Role
 from kernen.roles import roles_of
 
@@ -61,8 +61,8 @@ class SessionEnds:
             if is_over(request, user, now=int(timezone.now().timestamp())):
                 logout(request)
                 request.session[ENDED] = user.pk
-            elif is_being_sent(request):
-                del request.session[KEPT]
+            else:
+                forget_when_sent(request)
         return self.get_response(request)
 
     def process_view(

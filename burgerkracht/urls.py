@@ -10,6 +10,7 @@ from kernen import views as kernen_views
 urlpatterns: list[URLPattern | URLResolver] = [
     path("account/", include("accounts.urls")),
     path("account/verder/", resume.resume, name="resume"),
+    path("account/nog/", resume.stay, name="stay"),
     path("health/live", health.live, name="health_live"),
     path("health/ready", health.ready, name="health_ready"),
     path("metrics", views.show_metrics, name="metrics"),

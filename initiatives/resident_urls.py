@@ -3,7 +3,7 @@
 from django.urls import path
 
 from initiatives.views import home, idea, neighbour, neighbour_answer, neighbour_code, public, reactions
-from initiatives.views.status import appointment, mail_link, my_data, telling_us, uploads
+from initiatives.views.status import appointment, mail_link, my_data, resume, telling_us, uploads
 from initiatives.views.status import doors as status
 
 urlpatterns = [
@@ -25,6 +25,8 @@ urlpatterns = [
     path("volg/idee/hoe-ging-het/", telling_us.evaluate, name="status_evaluate"),
     path("volg/idee/gegevens/", my_data.show, name="status_my_data"),
     path("volg/idee/gegevens/kopie/", my_data.copy, name="status_my_data_copy"),
+    path("volg/idee/verder/", resume.resume, name="status_resume"),
+    path("volg/idee/nog/", resume.stay, name="status_stay"),
     path("volg/link/", mail_link.ask, name="status_ask_link"),
     path("volg/link/<str:token>/", mail_link.enter, name="status_link"),
     path("volg/uit/", status.leave, name="status_leave"),

@@ -11,7 +11,8 @@ ACTION_OF = {
     "*": "initiative_act",
     "public_list_detail": "public_list public_detail public_kern",
     "intake_submit": "idea idea_thanks",
-    "status_view": "status status_sign_in status_leave status_link status_ask_link status_appointment_calendar",
+    "status_view": "status status_sign_in status_leave status_link status_ask_link status_appointment_calendar "
+    "status_resume status_stay",
     "status_answer_question": "status_answer",
     "status_message": "status_call status_tell status_evaluate status_appointment status_appointment_off",
     "status_withdraw": "status_stop",
@@ -51,7 +52,7 @@ OUTSIDE = {
     "account_reset_password_from_key_done mfa_activate_totp mfa_add_webauthn mfa_authenticate mfa_deactivate_totp "
     "mfa_download_recovery_codes mfa_edit_webauthn mfa_generate_recovery_codes mfa_index mfa_login_webauthn "
     "mfa_reauthenticate mfa_reauthenticate_webauthn mfa_remove_webauthn mfa_replace_totp mfa_view_recovery_codes "
-    "sign_out_elsewhere sso sso_again sso_callback resume",
+    "sign_out_elsewhere sso sso_again sso_callback resume stay",
     "public, without any initiative": "accessibility coordinator_photo health_live health_ready home "
     "metrics municipality_logo privacy security_txt styleguide plain_hints",
     "neighbours, with a code of their own or none": "neighbour neighbour_answer neighbour_code neighbour_thanks "

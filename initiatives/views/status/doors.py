@@ -21,7 +21,14 @@ from initiatives.models.access_code import is_access_code
 from initiatives.models.choices import WithdrawReason
 from initiatives.models.parts import forget_parts
 from initiatives.views.status.sending import received, sent_once, walk
-from initiatives.views.status.session import close_session, find_opened, open_session, remember_letters, with_code
+from initiatives.views.status.session import (
+    close_session,
+    find_opened,
+    first_page,
+    open_session,
+    remember_letters,
+    with_code,
+)
 from initiatives.views.status.story import may_stop, open_question, read_story
 from initiatives.views.status.uploads import may_send, own_files
 from kernen.municipality import find_municipality
@@ -53,7 +60,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
         form.add_error(None, _("Dit nummer en deze code horen niet bij elkaar. Kijk nog eens goed op uw kaart."))
         return _show_sign_in(request, form)
     open_session(request, opened, at=timezone.now())
-    return redirect("status")
+    return first_page(request, opened)
 
 
 def find_by_code(request: HttpRequest, *, nummer: str, code: str) -> Initiative | None:

@@ -15,7 +15,7 @@ from initiatives.deeds.mail_link import find_link, hash_token, send_link, use_li
 from initiatives.forms.status import LinkForm, read_reference
 from initiatives.models.mail_link import MailLink
 from initiatives.views.status.doors import too_many
-from initiatives.views.status.session import came_with, find_opened, open_session, remember_letters
+from initiatives.views.status.session import came_with, find_opened, first_page, open_session, remember_letters
 
 # Only the name of the site goes along to where one clicks. "no-referrer" would send no origin with the button
 # either, and then the check against forged forms refuses it.
@@ -78,7 +78,7 @@ def _enter(request: HttpRequest, token: str) -> HttpResponse:
         return render(request, "initiatives/status_link_over.html", context, status=410)
     if request.method == "POST":
         open_session(request, link.initiative, at=now, link=link.pk)
-        return redirect("status")
+        return first_page(request, link.initiative)
     return render(request, "initiatives/status_link.html", {"breadcrumb": [(_("Volg uw idee"), "")]})
 
 

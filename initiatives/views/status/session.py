@@ -6,17 +6,22 @@ from functools import wraps
 from typing import Any
 
 from django.http import FileResponse, HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.cache import add_never_cache_headers
+from django.utils.translation import gettext as _
 
+from accounts.kept_form import forget_when_sent, keep, kept_for
 from accounts.sessions import ROUGHLY
+from accounts.typed import fields_of, words_in
 from initiatives.deeds.access import opens_for_resident
 from initiatives.models import Initiative
 from initiatives.models.parts import with_parts
 
 KEY = "status_page"
+# Which initiative was open here until the page closed by itself.
+CLOSED = "status_page_closed"
 # What the page shows where there is any.
 SHOWN = ("appointments", "attachments", "support_checks")
 LETTERS = "letters"
@@ -50,7 +55,8 @@ def remember_letters(request: HttpRequest) -> None:
 def close_session(request: HttpRequest) -> None:
     """Nothing is left behind; a colleague who is signed in stays signed in."""
     if request.user.is_authenticated:
-        request.session.pop(KEY, None)
+        for name in (KEY, CLOSED):
+            request.session.pop(name, None)
     else:
         request.session.flush()
 
@@ -76,8 +82,8 @@ def with_code(door: Door) -> Door:
         now = timezone.now()
         initiative = find_opened(request, at=now)
         if initiative is None:
-            was_open = request.session.pop(KEY, None) is not None
-            return redirect(f"{reverse('status_sign_in')}{'?verlopen=1' if was_open else ''}")
+            return _close_by_itself(request)
+        forget_when_sent(request)
         if now.timestamp() - request.session[KEY]["seen"] > ROUGHLY:
             request.session[KEY] |= {"seen": now.timestamp()}
             request.session.modified = True
@@ -87,3 +93,27 @@ def with_code(door: Door) -> Door:
         return response
 
     return enter
+
+
+def _close_by_itself(request: HttpRequest) -> HttpResponse:
+    """On to where number and code are asked; a form that came too late is not thrown away."""
+    opened = request.session.pop(KEY, None)
+    if opened:
+        request.session[CLOSED] = opened["pk"]
+    typed = words_in(fields_of(request))
+    if not any(typed.values()):
+        return redirect(f"{reverse('status_sign_in')}{'?verlopen=1' if opened else ''}")
+    closed = request.session.get(CLOSED)
+    is_kept = closed is not None and keep(request, owner=owner_of(closed))
+    context = {"kept": is_kept, "breadcrumb": [(_("Volg uw idee"), "")], **typed}
+    return render(request, "initiatives/status_closed.html", context, status=403)
+
+
+def owner_of(pk: int) -> str:
+    """Under this name a form is kept for whoever opens this initiative again."""
+    return f"status {pk}"
+
+
+def first_page(request: HttpRequest, initiative: Initiative) -> HttpResponse:
+    """Of who just came in: their idea, or first what they could not send."""
+    return redirect("status_resume" if kept_for(request, owner_of(initiative.pk)) else "status")
