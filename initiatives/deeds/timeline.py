@@ -68,6 +68,12 @@ def worded_for(roles: Roles, initiative: Initiative) -> QuerySet[Event]:
     return lines.filter(worded)
 
 
+def readers_of(event: Event) -> str:
+    """In words, for whom the line itself is: one that says nothing to residents does not stand on their page."""
+    says_nothing = event.audience in (Audience.RESIDENT, Audience.PUBLIC) and not event.text.sentence
+    return str(Audience.PARTNER.label) if says_nothing else event.get_audience_display()
+
+
 def typed_in(event: Event) -> str:
     """The words of an internal step: why, and what is suggested."""
     said = (event.text.inputs.get(name) for name in REASON_INPUTS)

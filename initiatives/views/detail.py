@@ -17,7 +17,7 @@ from initiatives.deeds.do import deeds_for
 from initiatives.deeds.edit import EDIT_CONTENT
 from initiatives.deeds.neighbourhood.asked import WHO as WHO_ASKS
 from initiatives.deeds.table import DEED_OF
-from initiatives.deeds.timeline import OTHER_TITLES, lines_for, typed_in
+from initiatives.deeds.timeline import OTHER_TITLES, lines_for, readers_of, typed_in
 from initiatives.letters.readers import Reader, staff_for
 from initiatives.models import Event, Initiative
 from initiatives.models.access import Looked
@@ -187,7 +187,7 @@ def _entries(events: Iterable[Event], internal: bool, *, names: bool) -> Iterabl
             date=formats.date_format(local, "j F Y, H:i"),
             iso=local.isoformat(),
             who=_who(event.actor, function),
-            audience=str(event.get_audience_display()),
+            audience=readers_of(event),
             text=text,
             state=", ".join(filter(None, states)),
             told=told_of(event, names=names, at=now),

@@ -97,6 +97,10 @@ def test_a_step_residents_read_nothing_of_is_put_right_without_them(world: World
     assert (event.audience, event.text.sentence) == (Audience.RESIDENT, "")
     assert not Message.objects.filter(event=event, person__isnull=False).exists()
     assert read_story(initiative, today=TODAY).happenings == []
+    # Nobody reads in the timeline that the resident knows, of the step nor of what puts it right.
+    lines = page(world, initiative, "EC.own").partition("<h2>Tijdlijn</h2>")[2]
+    assert "</span>bewoner<" not in lines
+    assert lines.count("</span>partner<") == 2
     # The coordinator outside read that it came back, and why in a task; what was typed there, no more than before.
     assert RIGHT not in page(world, initiative, "EC.own")
 
