@@ -17,6 +17,7 @@ from initiatives.letters.parcels import start_of_day
 from initiatives.models import Event, Initiative, Message
 from initiatives.models.choices import Audience, Channel
 from initiatives.models.message import MessageState
+from initiatives.models.stake import is_staked_by
 from initiatives.relations import NEVER, Relation, reaches_q, visible_q
 from initiatives.statuses import ENDED, RUNNING
 from initiatives.workflow.action import Action, Actor, Refused, Stale
@@ -80,11 +81,13 @@ def discarded_today(user: User, *, at: datetime) -> QuerySet[Message]:
 
 
 def _mine(user: User) -> Exists:
-    """Of an initiative whose residents this person may write to; asked per letter, as letters are few."""
+    """Of an initiative whose residents this person may write to, and in which they have no stake; asked per letter, as
+    letters are few.
+    """
     roles, q = roles_of(user), NEVER
     for relation, letters in MAY.items():
         q |= visible_q(roles, through=(relation,)) & reaches_q(letters)
-    return Exists(Initiative.objects.filter(q, pk=OuterRef("initiative"), silenced_at=None))
+    return Exists(Initiative.objects.filter(q, ~is_staked_by(user), pk=OuterRef("initiative"), silenced_at=None))
 
 
 def may_change(message: Message) -> bool:

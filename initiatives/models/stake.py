@@ -1,8 +1,9 @@
 """Who has a stake in an initiative: asked once for each version of it, and not at all where nobody can have one."""
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 from django.db.models.expressions import Combinable
 
+from accounts.models import User
 from initiatives.models.advice import Assignment
 from initiatives.models.choices import REPORT_CONFLICT, GiveBackReason
 from initiatives.models.event import Event
@@ -32,6 +33,13 @@ def with_stakes() -> dict[str, Combinable]:
     gave_back = Assignment.objects.filter(initiative=OuterRef("pk"), end_reason=GiveBackReason.INVOLVED)
     merged = Initiative.objects.filter(merged_into=OuterRef("pk"))
     return {ANY: Exists(said) | Exists(gave_back) | Exists(merged)}
+
+
+def is_staked_by(user: User) -> Q:
+    """For a list of initiatives: whether this person said to have a stake in that very one."""
+    said = Event.objects.filter(initiative=OuterRef("pk"), action=REPORT_CONFLICT, actor=user)
+    gave_back = Assignment.objects.filter(initiative=OuterRef("pk"), end_reason=GiveBackReason.INVOLVED, officer=user)
+    return Exists(said) | Exists(gave_back)
 
 
 def forget_stakes(initiative: Initiative) -> None:

@@ -1,6 +1,7 @@
 """Who has a stake in an initiative says so, without a reason, and takes no step in it any more."""
 
 import pytest
+import time_machine
 
 from initiatives.deeds.do import deeds_for, do
 from initiatives.models import Decision, Event, Initiative, Message, Task
@@ -13,6 +14,8 @@ from initiatives.workflow.perform import available, perform
 from kernen.models import Role
 from tests.factories import make_mandate, make_user, sign_in
 from tests.initiatives.test_deeds import act
+from tests.initiatives.test_outbox import PAGE as OUTBOX
+from tests.initiatives.test_outbox import letter
 from tests.initiatives.world import NOW, TODAY, World
 
 CLOSED = "U heeft gezegd dat u hierbij betrokken bent. De interne coördinator zoekt een ander."
@@ -124,6 +127,20 @@ def test_the_same_officer_goes_on_with_other_initiatives(world: World) -> None:
     act(world, world.initiative(Status.IN_REVIEW), "report_conflict", "BM.lead")
 
     assert "propose" in may_do(world, world.initiative(Status.IN_REVIEW), "BM.lead")
+
+
+@time_machine.travel(NOW, tick=False)
+def test_who_says_to_be_involved_finds_no_letter_of_it_and_a_colleague_does(world: World) -> None:
+    initiative = world.initiative(Status.IN_REVIEW)
+    letter(initiative)
+    letter(world.initiative(Status.IN_REVIEW, title="Iets anders"))
+
+    act(world, initiative, "report_conflict", "BM.lead")
+
+    page = sign_in(world.people["BM.lead"]).get(OUTBOX).content.decode()
+    assert "Er wacht 1 bericht" in page
+    assert (initiative.title in page, "Iets anders" in page) == (False, True)
+    assert "Er wachten 2 berichten" in sign_in(world.people["EC.own"]).get(OUTBOX).content.decode()
 
 
 # ---- the decider ---------------------------------------------------------------------------------------
