@@ -8,7 +8,7 @@ from django import forms
 from django.contrib import admin
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import redirect_to_login
-from django.db import models
+from django.db import models, transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
@@ -20,6 +20,7 @@ from django.utils.translation import gettext_lazy
 from django_stubs_ext import StrOrPromise
 
 from accounts.second_step import Step, second_step
+from kernen.admin.overwriting import SEEN, NotOverwritten
 from kernen.kept import forget_all
 from kernen.roles import roles_of
 
@@ -163,6 +164,26 @@ class BeheerAdmin(Plain, admin.ModelAdmin[M]):  # type: ignore[misc]
         if obj is None:
             raise Http404
         return obj
+
+    def get_form(self, request: HttpRequest, obj: M | None = None, change: bool = False, **kwargs: Any) -> Any:
+        """The form of a row knows what stood on the page that is sent."""
+        form = super().get_form(request, obj, change, **kwargs)
+        seen = {"seen_on_page": request.POST.get(SEEN, "")}
+        return type(form.__name__, (NotOverwritten, form), seen) if change else form
+
+    def changeform_view(
+        self,
+        request: HttpRequest,
+        object_id: str | None = None,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> Any:
+        """Who saves a row has it to themselves, from reading what stands in it."""
+        with transaction.atomic():
+            obj = self.get_object(request, object_id) if object_id and request.method == "POST" else None
+            if obj is not None:
+                self.model._default_manager.select_for_update().get(pk=obj.pk)
+            return super().changeform_view(request, object_id, form_url, extra_context)
 
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
         """The list, with its explanation and what can be done with it."""

@@ -20,6 +20,7 @@ from kernen.models import Role
 from tests.archive.ended import after_waiting, approved, decide_all, ended, line_of, listed
 from tests.factories import give_role, sign_in
 from tests.initiatives.world import NOW, World
+from tests.kernen.beheer import typed
 from tests.overleg.pdf_text import text_of
 
 TITLE = "Bank van Mia Janssen"
@@ -211,7 +212,8 @@ def test_the_administrator_sets_a_term_and_the_history_says_from_what_to_what(wo
     rule = RetentionRule.objects.get(result=ResultType.REFERRED)
     address = reverse("admin:archive_retentionrule_change", args=[rule.pk])
     facts = {"disposition": "destroy", "months": "60", "list_number": "6.1.9", "source": "besluit 2024"}
-    assert browser(world, "FB").post(address, facts).status_code == 302
+    client = browser(world, "FB")
+    assert client.post(address, typed(client, address) | facts).status_code == 302
     entry = LogEntry.objects.get()
     assert (entry.user, entry.get_change_message()) == (
         world.people["FB"],

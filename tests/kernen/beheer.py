@@ -26,7 +26,7 @@ def typed(browser: Client, path: str, **changes: Any) -> dict[str, Any]:
     """Everything a form would send as it stands on the page, with these changes typed in."""
     context = browser.get(path).context
     forms = [context["adminform"].form]
-    sent: dict[str, Any] = {}
+    sent: dict[str, Any] = {"gezien": getattr(context["adminform"].form, "seen", "")}
     for inline in context["inline_admin_formsets"]:
         forms += [inline.formset.management_form, *inline.formset.forms]
     for form in forms:

@@ -233,15 +233,15 @@ def test_money_is_typed_in_euros_and_kept_in_cents() -> None:
     assert mandate.ceiling_cents == 250_050
     path = f"/beheer/kernen/mandate/{mandate.pk}/change/"
     assert 'value="2.500,50"' in browser.get(path).content.decode()
-    response = browser.post(path, {"name": "Teamhoofd", "ceiling_cents": "veel"})
-    assert faults(response) == ["Tot en met (euro): Schrijf een bedrag in euro, zoals 2.500 of 2500,50."]
+    said = faults(browser.post(path, typed(browser, path, ceiling_cents="veel")))
+    assert said == ["Tot en met (euro): Schrijf een bedrag in euro, zoals 2.500 of 2500,50."]
     assert "€ 2.500,50" in browser.get("/beheer/kernen/mandate/").content.decode()
 
 
 def test_a_term_changes_its_days_and_nothing_else() -> None:
-    browser = as_administrator()
-    term = Term.objects.create(key="route", name="toewijzen", days=5, unit="working")
-    browser.post(f"/beheer/kernen/term/{term.pk}/change/", {"days": "3", "unit": "working", "name": "x", "key": "y"})
+    browser, term = as_administrator(), Term.objects.create(key="route", name="toewijzen", days=5, unit="working")
+    path = f"/beheer/kernen/term/{term.pk}/change/"
+    browser.post(path, typed(browser, path, days="3", name="x", key="y"))
     term.refresh_from_db()
     assert (term.key, term.name, term.days) == ("route", "toewijzen", 3)
 
