@@ -11,6 +11,7 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language
 
 from accounts.models import User
+from accounts.second_step import Step, second_step
 from accounts.sessions import BEGAN, ROUGHLY
 from burgerkracht.session_ends import limits_of
 from initiatives.views.status.session import IDLE, KEY
@@ -51,12 +52,12 @@ def frame(request: HttpRequest) -> dict[str, object]:
 
 
 def _stay(request: HttpRequest) -> Stay | None:
-    """Of who is signed in."""
+    """Of who is signed in, with both steps."""
     user = getattr(request, "user", None)
-    if not isinstance(user, User):
+    if not isinstance(user, User) or not hasattr(request, "session") or second_step(request) is not Step.PASSED:
         return None
     limits, now = limits_of(user), int(timezone.now().timestamp())
-    left = getattr(request, "session", {}).get(BEGAN, now) + int(limits.whole.total_seconds()) - now
+    left = request.session.get(BEGAN, now) + int(limits.whole.total_seconds()) - now
     return Stay(url=reverse("stay"), idle=_idle(limits.idle), left=max(left, 1))
 
 

@@ -12,8 +12,8 @@
   const idle = Number(box.dataset.bkIdle) * 1000;
   const end = Date.now() + Number(box.dataset.bkLeft ?? Infinity) * 1000;
   const said = Object.fromEntries([...box.children].map((part) => [part.dataset.bkSay, part]));
-  // Other pages of the same person keep this one open too; where nothing can be noted, each looks after itself.
-  const name = `bk-seen ${address}`;
+  // Other pages of the same person keep this one open too; nothing is kept in the browser for it.
+  const others = "BroadcastChannel" in window ? new BroadcastChannel(`bk-seen ${address}`) : null;
   let seen = Date.now();
   let closed = 0;
   let typed = false;
@@ -22,27 +22,14 @@
 
   const note = () => {
     seen = Date.now();
-    try {
-      localStorage.setItem(name, seen);
-    } catch {
-      // Not noted.
-    }
-  };
-
-  const lastSeen = () => {
-    try {
-      return Math.max(seen, Number(localStorage.getItem(name)));
-    } catch {
-      return seen;
-    }
+    if (others) others.postMessage(seen);
   };
 
   const whatToSay = () => {
     const now = Date.now();
-    const last = lastSeen();
-    if (closed > last || now > end || now - last > idle) return "over";
+    if (closed > seen || now > end || now - seen > idle) return "over";
     if (end - now < LAST) return "last";
-    return now - last > idle - WARN ? "soon" : "";
+    return now - seen > idle - WARN ? "soon" : "";
   };
 
   const say = () => {
@@ -69,7 +56,7 @@
   };
 
   const look = () => {
-    if (say() !== "over" && typed && Date.now() - lastSeen() > idle / 3) ask();
+    if (say() !== "over" && typed && Date.now() - seen > idle / 3) ask();
   };
 
   for (const button of box.querySelectorAll("button")) {
@@ -84,6 +71,12 @@
   document.addEventListener("input", () => {
     typed = true;
   });
+  if (others) {
+    others.addEventListener("message", (event) => {
+      seen = Math.max(seen, event.data);
+      say();
+    });
+  }
   document.addEventListener("visibilitychange", look);
   setInterval(look, GLANCE);
   note();

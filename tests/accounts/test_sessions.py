@@ -90,6 +90,14 @@ def test_my_account_says_how_long_one_stays_in_and_that_nothing_typed_is_lost() 
         assert f"Doet u {words} niets, dan logt u vanzelf uit." in page
 
 
+def test_who_has_not_proven_the_second_step_is_not_promised_to_stay() -> None:
+    make_municipality()
+    browser = Client()
+    browser.force_login(make_user())
+    assert "data-bk-stay" not in browser.get("/account/2fa/totp/activate/", follow=True).content.decode()
+    assert "data-bk-stay" in sign_in(make_user()).get("/account/2fa/").content.decode()
+
+
 def test_who_holds_two_roles_has_the_shorter_session() -> None:
     make_municipality()
     user = make_user(role=Role.INTERNAL_COORDINATOR)
