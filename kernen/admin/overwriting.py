@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.db import models
-from django.utils import formats, timezone
+from django.utils import formats
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
@@ -63,7 +63,7 @@ class NotOverwritten(Base):
             chosen = {str(one) for one in value} if isinstance(value, list) else {str(value)}
             said = ", ".join(str(label) for key, label in field.choices if key and str(key) in chosen)
         elif isinstance(value, datetime):
-            said = formats.date_format(timezone.localtime(value), "j F Y, H:i")
+            said = formats.date_format(value, "j F Y, H:i")
         elif isinstance(value, date):
             said = formats.date_format(value, "j F Y")
         else:

@@ -1,13 +1,15 @@
 """Two administrators have the same form open: nobody undoes the other's work without knowing."""
 
+from datetime import datetime
 from typing import Any
 
 import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
-from kernen.models import Kern, Mandate, Role
+from kernen.models import Kern, Mandate, Outage, Role, Term
 from tests.factories import make_kern, make_mandate, make_user, sign_in
 from tests.kernen.beheer import as_administrator, faults, typed
 
@@ -66,6 +68,20 @@ def test_colleagues_who_say_the_same_or_change_nothing_do_not_disturb_each_other
     mine, theirs = typed(one, page, name="Sibbe-IJzeren"), typed(other, page, name="Sibbe-IJzeren")
     assert other.post(page, theirs).status_code == 302
     assert one.post(page, mine).status_code == 302
+
+
+def test_a_moment_a_choice_and_nothing_are_read_as_on_the_page(colleagues: tuple[Client, Client]) -> None:
+    one, _other = colleagues
+    began = timezone.make_aware(datetime(2026, 3, 7, 9, 30))
+    page = page_of(Outage.objects.create(starts_at=began, text="Mailen lukt niet."))
+    sent = typed(one, page, starts_at="2026-03-08T10:00", ends_at="2026-03-08T11:00")
+    said = " ".join(faults(one.post(page, sent | {"gezien": ""})))
+    assert "“7 maart 2026, 09:30”" in said
+    assert "“niets”" in said
+    rule = Term.objects.create(key="route", name="toewijzen", days=5, unit="working")
+    page = page_of(rule)
+    said = " ".join(faults(one.post(page, typed(one, page, unit="calendar") | {"gezien": ""})))
+    assert f"“{rule.get_unit_display()}”" in said
 
 
 def test_a_form_that_does_not_say_what_it_saw_changes_nothing(colleagues: tuple[Client, Client]) -> None:
