@@ -1,6 +1,7 @@
 """A resident who writes for longer than half an hour loses nothing."""
 
 import re
+from collections.abc import Mapping
 from datetime import timedelta
 from typing import TYPE_CHECKING
 from uuid import uuid4
@@ -25,11 +26,13 @@ LATER = timedelta(minutes=31)
 STORY = "Twee meter breed, van hout uit het bos, en aan de kant van de kapel."
 
 
-def send_too_late(client: Client, walk: Walk, text: str = STORY, **more: object) -> "Response":
+def send_too_late(
+    client: Client, walk: Walk, text: str = STORY, *, headers: Mapping[str, str] = SAME_ORIGIN, **more: object
+) -> "Response":
     asked = walk.initiative.info_requests.latest("pk").pk
     sent = {"answer": text, "question": asked, "form_key": str(uuid4()), **more}
     with travel(timezone.now() + LATER):
-        return client.post(reverse("status_answer"), sent, headers=SAME_ORIGIN)
+        return client.post(reverse("status_answer"), sent, headers=dict(headers))
 
 
 def come_in(client: Client, walk: Walk) -> "Response":
@@ -105,6 +108,16 @@ def test_what_stands_on_a_button_is_not_taken_for_words_of_the_resident() -> Non
     page = open_page(walk).get(reverse("status")).content.decode()
     buttons = re.findall(r'<button type="submit" name="\w+" value="([^"]*)"', page)
     assert set(buttons) == {"1"}
+
+
+def test_an_old_browser_that_does_not_say_where_the_form_came_from_loses_nothing_either() -> None:
+    walk = make_initiative(Status.INFO_REQUESTED)
+    client = open_page(walk)
+    assert "Wat u schreef is bewaard" in send_too_late(client, walk, headers={}).content.decode()
+    # Without the token of our page it is refused as ever, and not given back.
+    client.handler.enforce_csrf_checks = True
+    page = send_too_late(client, walk, headers={})
+    assert (page.status_code, STORY in page.content.decode()) == (403, False)
 
 
 def test_photos_are_asked_for_again() -> None:
