@@ -16,7 +16,7 @@ ROOT = Path(__file__).resolve().parent.parent
 # By folder, the files test_….py in it.
 ON_BOTH = {
     "tests": "database health metrics outage*",
-    "tests/accounts": "migrate users",
+    "tests/accounts": "migrate tables users",
     "tests/bench": "fill",
     "tests/archive": "backup destroying destruction erase_person find_person moving retention tell_lists verify",
     "tests/security": "hostile* matrix scope",

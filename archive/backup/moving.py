@@ -20,6 +20,7 @@ from django.db.models import Model
 from django.utils.translation import gettext as _
 from psycopg2.extras import execute_values
 
+from accounts.tables import look_over
 from archive.backup import postgres, sqlite
 from archive.backup.make import WITHOUT, Say
 from archive.backup.manifest import NotUsable, Table
@@ -126,8 +127,7 @@ def _fill(say: Say) -> dict[str, Table]:
 def _take_stock() -> None:
     """Whoever asks first would wait for plans made for empty tables; what is slow here is done by the server later."""
     try:
-        with connection.cursor() as cursor:
-            cursor.execute("ANALYZE")
+        look_over()
     except OperationalError:
         connection.close()
 

@@ -9,6 +9,7 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from accounts.models import User
+from accounts.tables import look_over
 from initiatives.demo.around import write_tips
 from initiatives.demo.settle import settle
 from initiatives.demo.staff import COLLEGE, PASSWORD, TEAMHOOFD
@@ -70,15 +71,10 @@ def fill(demo: Demo, *, now: datetime, beside: Beside | None = None) -> None:
     write_tips(demo.tips, kernen=kernen, at=partial(opening_hour, load_calendar(), today))
     if beside is not None:
         beside(people, kernen, now)
-    look_again()
-    settle(now=now)
-
-
-def look_again() -> None:
-    """PostgreSQL still plans for the empty tables it knew when this transaction began."""
     if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            cursor.execute("ANALYZE")
+        # It still plans for the empty tables it knew when this transaction began.
+        look_over()
+    settle(now=now)
 
 
 def make_kern(place: Place) -> Kern:

@@ -11,6 +11,7 @@ from django.core.management.color import no_style
 from django.db import connection, models
 from psycopg2 import extensions
 
+from accounts.tables import look_over
 from initiatives.migrations import _search_index
 
 # What COPY reads as nothing at all; no text of ours says it.
@@ -78,15 +79,16 @@ def _plain(value: Any) -> Any:
 
 @contextmanager
 def unwatched() -> Iterator[None]:
-    """Within, no trigger and no foreign key looks at a row that comes in; afterwards all do again."""
+    """Within, no trigger and no foreign key looks at a row that comes in; afterwards all do again.
+
+    In a transaction: where it goes wrong, taking that back makes them look again.
+    """
     with connection.cursor() as cursor:
         for sql in LIFT[connection.vendor]:
             cursor.execute(sql)
-        try:
-            yield
-        finally:
-            for sql in LOWER[connection.vendor]:
-                cursor.execute(sql)
+        yield
+        for sql in LOWER[connection.vendor]:
+            cursor.execute(sql)
 
 
 LIFT = {
@@ -138,4 +140,4 @@ def settle(tables: list[Table]) -> None:
     with connection.cursor() as cursor:
         for sql in connection.ops.sequence_reset_sql(no_style(), [table.model for table in tables]):
             cursor.execute(sql)
-        cursor.execute("ANALYZE")
+    look_over()

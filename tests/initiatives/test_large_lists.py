@@ -6,6 +6,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from accounts.tables import look_over
 from initiatives.models import Initiative, InitiativeKern, Task
 from initiatives.relations import Relation
 from initiatives.statuses import Status
@@ -40,8 +41,7 @@ def fill(world: World, number: int, *, after: int) -> None:
     )  # fmt: skip
     # A database that is running looks at its tables itself; in a test it may have looked while they were empty,
     # and then plans as if they still were.
-    with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")
+    look_over()
 
 
 def costs(client: Client, slug: str) -> dict[str, int]:
