@@ -17,4 +17,6 @@ def told(which: str, run: Round) -> Figure:
     """How it ended; a test for the other database skips itself, and is no failure."""
     failed = run.failed - run.skipped
     seen = f"{run.passed} geslaagd, {failed} mislukt, {run.skipped} voor de andere database, {run.seconds:.0f} seconden"
+    if failed:
+        seen += "".join(f"; {line}" for line in run.output.splitlines() if line.startswith(("FAILED ", "ERROR ")))
     return Figure(promise=f"Groen: {which}", seen=seen, kept=run.passed > 0 and failed == 0)
