@@ -9,9 +9,11 @@ from enum import StrEnum
 
 from django.utils.translation import gettext as _
 
-COLUMNS = ("naam", "inwoners", "jaar", "bron", "huishoudens", "cbs_codes")
+COLUMNS = (
+    "naam", "inwoners", "jaar", "bron", "huishoudens", "huishoudens_jaar", "huishoudens_bron", "cbs_codes",
+)  # fmt: skip
 MOST_BYTES, MOST_LINES = 200_000, 500
-LONGEST = {"naam": 80, "bron": 120}
+LONGEST = {"naam": 80, "bron": 120, "huishoudens_bron": 120}
 LARGEST = {"inwoners": 2_000_000, "huishoudens": 2_000_000}
 YEARS = range(1900, 2101)
 CBS_CODE = re.compile(r"^(WK[0-9]{6}|BU[0-9]{8})(\*?)$")
@@ -41,6 +43,8 @@ class Facts:
     inhabitants_year: int | None = None
     inhabitants_source: str = ""
     households: int | None = None
+    households_year: int | None = None
+    households_source: str = ""
     codes: Codes = frozenset()
     is_archived: bool = False
 
@@ -178,6 +182,8 @@ def _read_facts(row: dict[str, str], name: str, before: Facts, faults: list[str]
         inhabitants_year=_read_number(row, "jaar", before.inhabitants_year, faults),
         inhabitants_source=row.get("bron") or before.inhabitants_source,
         households=_read_number(row, "huishoudens", before.households, faults),
+        households_year=_read_number(row, "huishoudens_jaar", before.households_year, faults),
+        households_source=row.get("huishoudens_bron") or before.households_source,
         codes=_read_codes(row.get("cbs_codes", ""), before.codes, faults),
     )
 
@@ -190,7 +196,7 @@ def _read_number(row: dict[str, str], column: str, before: int | None, faults: l
         faults.append(_("“%(text)s” bij %(column)s is geen heel getal.") % {"text": text[:40], "column": column})
         return before
     number = int(text.replace(".", ""))
-    if column == "jaar" and number not in YEARS:
+    if column in ("jaar", "huishoudens_jaar") and number not in YEARS:
         faults.append(_("%(text)s is geen jaartal.") % {"text": text})
     elif number > LARGEST.get(column, number):
         faults.append(_("%(text)s bij %(column)s is te veel.") % {"text": text, "column": column})
@@ -220,15 +226,28 @@ def _find_faults(row: dict[str, str], name: str, facts: Facts, before: Facts | N
     ]
     if not any(letter.isalnum() for letter in name):
         faults.append(_("De naam ontbreekt."))
-    if not (name + facts.inhabitants_source).isprintable():
+    if not (name + facts.inhabitants_source + facts.households_source).isprintable():
         faults.append(_("In deze regel staan tekens die er niet horen."))
     if before and before.is_archived:
         faults.append(_("Deze kern is gearchiveerd. Haal hem eerst terug uit het archief."))
     if facts.inhabitants is not None and not (facts.inhabitants_year and facts.inhabitants_source):
         faults.append(_("Geef bij het aantal inwoners ook het jaar en de bron."))
+    if _lacks_source(facts, before):
+        faults.append(_("Geef bij het aantal huishoudens ook het jaar en de bron."))
     if row.get(""):
         faults.append(_("Deze regel heeft meer vakken dan er kolommen zijn."))
     return faults
+
+
+def _lacks_source(facts: Facts, before: Facts | None) -> bool:
+    """Households of which nobody knows where the number comes from; what stood there before may stay."""
+    if facts.households is None or (facts.households_year and facts.households_source):
+        return False
+    return before is None or _households(before) != _households(facts)
+
+
+def _households(facts: Facts) -> tuple[int | None, int | None, str]:
+    return facts.households, facts.households_year, facts.households_source
 
 
 def _changes(before: Facts, after: Facts) -> tuple[str, ...]:
@@ -238,6 +257,8 @@ def _changes(before: Facts, after: Facts) -> tuple[str, ...]:
         (_("jaar"), before.inhabitants_year, after.inhabitants_year),
         (_("bron"), before.inhabitants_source, after.inhabitants_source),
         (_("huishoudens"), before.households, after.households),
+        (_("huishoudens, jaar"), before.households_year, after.households_year),
+        (_("huishoudens, bron"), before.households_source, after.households_source),
         (_("CBS-codes"), show_codes(before.codes), show_codes(after.codes)),
     )
     return tuple(f"{what}: {old or '–'} → {new or '–'}" for what, old, new in pairs if old != new)

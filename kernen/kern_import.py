@@ -20,6 +20,8 @@ def facts_of(kern: Kern) -> Facts:
         inhabitants_year=kern.inhabitants_year,
         inhabitants_source=kern.inhabitants_source,
         households=kern.households,
+        households_year=kern.households_year,
+        households_source=kern.households_source,
         codes=frozenset((area.code, area.partial) for area in kern.cbs_areas.all()),
         is_archived=kern.is_archived,
     )
@@ -41,7 +43,9 @@ def _write_line(line: Line, taken: set[str]) -> Kern:
     )
     taken.add(kern.slug)
     kern.inhabitants, kern.inhabitants_year = facts.inhabitants, facts.inhabitants_year
-    kern.inhabitants_source, kern.households = facts.inhabitants_source, facts.households
+    kern.inhabitants_source = facts.inhabitants_source
+    kern.households, kern.households_year = facts.households, facts.households_year
+    kern.households_source = facts.households_source
     kern.full_clean()
     kern.save()
     kern.cbs_areas.all().delete()

@@ -95,6 +95,32 @@ def test_a_faulty_line_says_what_is_wrong_with_it(row: str, sentence: str) -> No
     assert line.remarks == (sentence,)
 
 
+HOUSEHOLDS = "naam;huishoudens;huishoudens_jaar;huishoudens_bron"
+
+
+@pytest.mark.parametrize("row", ["Walem;60;;", "Walem;60;2024;", "Walem;60;;CBS"])
+def test_a_number_of_households_needs_its_year_and_source_in_a_file_too(row: str) -> None:
+    line = only_line(f"{HOUSEHOLDS}\n{row}")
+    assert (line.outcome, line.remarks) == (
+        Outcome.FAULT,
+        ("Geef bij het aantal huishoudens ook het jaar en de bron.",),
+    )
+
+
+def test_the_households_of_a_kern_come_with_where_they_are_known_from() -> None:
+    line = only_line(f"{HOUSEHOLDS}\nWalem;60;2024;CBS", WALEM)
+    facts = line.facts
+    assert (facts.households, facts.households_year, facts.households_source) == (60, 2024, "CBS")
+    assert line.remarks == ("huishoudens: – → 60", "huishoudens, jaar: – → 2024", "huishoudens, bron: – → CBS")
+
+
+def test_households_of_which_nobody_ever_wrote_the_source_stand_in_the_way_of_nothing_else() -> None:
+    known = Facts(name="Walem", households=60)
+    line = only_line("naam;cbs_codes\nWalem;WK099405", known)
+    assert line.outcome == Outcome.CHANGED
+    assert only_line("naam;huishoudens\nWalem;61", known).outcome == Outcome.FAULT
+
+
 def test_every_fault_of_a_line_is_told_at_once() -> None:
     line = only_line("naam;inwoners;jaar;huishoudens\nWalem;veel;later;nul")
     assert len(line.remarks) == 3
@@ -145,11 +171,15 @@ def test_new_and_changed_kernen_are_written_and_the_others_left_alone() -> None:
     vilt = make_kern("Vilt", note="blijft")
     CbsArea.objects.create(kern=walem, code="WK099405")
     CbsArea.objects.create(kern=vilt, code="BU09940402")
-    text = "naam;inwoners;jaar;bron;cbs_codes\nWALEM;155;2025;CBS;WK099405*\nVilt;;;;\nDe Heek;;;;BU09940004*\n"
+    text = (
+        "naam;inwoners;jaar;bron;huishoudens;huishoudens_jaar;huishoudens_bron;cbs_codes\n"
+        "WALEM;155;2025;CBS;60;2024;gemeente;WK099405*\nVilt;;;;;;;\nDe Heek;;;;;;;BU09940004*\n"
+    )
     written = write_report(check(text, known_kernen()))
     assert [kern.name for kern in written] == ["Walem", "De Heek"]
     walem.refresh_from_db()
     assert (walem.inhabitants, walem.inhabitants_year) == (155, 2025)
+    assert (walem.households, walem.households_year, walem.households_source) == (60, 2024, "gemeente")
     assert [str(area) for area in vilt.cbs_areas.all()] == ["BU09940402"]
     assert [(area.code, area.partial) for area in walem.cbs_areas.all()] == [("WK099405", True)]
     assert Kern.objects.get(name="De Heek").slug == "de-heek"
