@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from initiatives.letters.calendar import Entry, Method, Standing, write_calendar
 from initiatives.letters.invitations import place_of
-from initiatives.models import Appointment, CalendarFeed, Initiative
+from initiatives.models import Appointment, Assignment, CalendarFeed, Initiative
 from initiatives.models.appointment import STANDING, AppointmentState
 from initiatives.relations import ROW_OF, Relation
 from kernen.municipality import get_municipality
@@ -55,9 +55,11 @@ def write_feed(user: User, *, at: datetime) -> str:
 
 
 def _talks_of(user: User, *, at: datetime) -> list[Appointment]:
-    """Where one is the officer, made the appointment, or is the external coordinator; as far as one may see it."""
+    """Where one is the officer, made it for another, or is the external coordinator; as far as one may see it."""
     roles = roles_of(user)
-    mine = Q(officer=user) | Q(planned_by=user) | Q(initiative__in=_coordinated(roles))
+    handled = Assignment.objects.filter(officer=user).values("initiative")
+    made = Q(planned_by=user) & ~Q(initiative__in=handled)
+    mine = Q(officer=user) | made | Q(initiative__in=_coordinated(roles))
     recent = Q(starts_at=None) | Q(starts_at__gte=at - LOOKS_BACK)
     visible = Initiative.objects.visible_to(user).values("pk")
     found = Appointment.objects.filter(mine, recent, initiative__in=visible, state__in=SHOWN)

@@ -127,13 +127,13 @@ def tell_colleagues(talk: Appointment, *, method: Method | None, at: datetime, e
 
 
 def _to_colleague(
-    user: User, talk: Appointment, *, method: Method | None, at: datetime, event: Event | None
+    user: User, talk: Appointment, *, method: Method | None, at: datetime, event: Event | None = None, title: str = ""
 ) -> Message:
     """One colleague's mail, with no resident in it."""
     initiative = talk.initiative
     titles = {
         Method.REQUEST: _("afspraak voor uw agenda"),
-        Method.CANCEL: _("afspraak vervalt"),
+        Method.CANCEL: title or _("afspraak vervalt"),
         None: _("momenten voorgesteld"),
     }
     times = [talk.starts_at] if talk.starts_at else list(talk.moments.values_list("starts_at", flat=True))
@@ -238,6 +238,24 @@ def call_off_standing(initiative: Initiative, *, at: datetime, goes_on: bool) ->
             message = _falls_away(person, talk, at=at)
             message.save()
             make_task_of(message, kind=TASK_OF[Channel(person.channel)], at=at)
+
+
+def hand_on_standing(talk: Appointment, *, to: User, at: datetime) -> None:
+    """The talk to come is with this colleague now: into one calendar and out of the other; the resident's stays.
+
+    The number stays the same, so that no reminder is lost; of two a calendar believes the later (RFC 5546, 2.1.5).
+    """
+    before, today = talk.officer, timezone.localdate(at)
+    talk.officer = to
+    talk.save(update_fields=["officer"])
+    is_planned = talk.state == AppointmentState.PLANNED
+    keeps_copy = before in staff_for(Reader.EXTERNAL_COORDINATOR, talk.initiative, on=today)
+    with translation.override(settings.LANGUAGE_CODE):
+        rows = [_to_colleague(to, talk, method=Method.REQUEST if is_planned else None, at=at)]
+        if is_planned and not keeps_copy and not before.has_ended(today):
+            title = _("de afspraak gaat naar een collega")
+            rows.append(_to_colleague(before, talk, method=Method.CANCEL, at=at, title=title))
+    Message.objects.bulk_create(rows)
 
 
 def _falls_away(person: ContactPerson, talk: Appointment, *, at: datetime) -> Message:

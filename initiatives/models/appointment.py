@@ -1,5 +1,7 @@
 """The talk between residents and officer: offered moments, the one that was picked, and how it went."""
 
+from datetime import datetime
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -81,6 +83,10 @@ class Appointment(models.Model):
     def is_standing(self) -> bool:
         """Offered or planned: it is still to come, or still to be written down."""
         return self.state in STANDING
+
+    def is_over(self, *, at: datetime) -> bool:
+        """Whether its moment has come; of moments to choose from there is none yet."""
+        return self.starts_at is not None and self.starts_at < at
 
 
 class OfferedMoment(models.Model):

@@ -17,6 +17,7 @@ from initiatives.workflow.action import Done, Input, Situation, Text
 from initiatives.workflow.asking import day, pick, text, tomorrow
 from initiatives.workflow.effects import end_assignment
 from initiatives.workflow.inputs import advisers, domains, officer_line
+from initiatives.workflow.talk import goes_along, there_on_the_day
 from kernen.models import PolicyDomain
 
 LAST = 10_000
@@ -118,7 +119,7 @@ def reassign_check(s: Situation) -> Mapping[str, Text]:
     """Another colleague than the present one, who is there."""
     if s.inputs["officer"].pk == s.initiative.officer_id:
         return {"officer": _("Deze medewerker heeft het initiatief al.")}
-    return available_check(s)
+    return available_check(s) or there_on_the_day(s)
 
 
 def available_check(s: Situation) -> Mapping[str, Text]:
@@ -162,7 +163,7 @@ def kept_of_assignment(s: Situation) -> Mapping[str, Any]:
 
 
 def hand_to_colleague(s: Situation) -> Done:
-    """Another officer; in the first phases they still have to say yes, and no date is wiped."""
+    """Another officer; in the first phases they still have to say yes, no date is wiped, and an appointment stands."""
     old = end_assignment(s, reason="", note=s.inputs["handover_note"])
     domain = old.domain if old else s.initiative.lead_domain
     if domain is None:
@@ -186,6 +187,7 @@ def hand_to_colleague(s: Situation) -> Done:
             due_on=s.clocks.after("accept", s.today),
             created_at=s.at,
         )
+    goes_along(s)
     # Later on the work goes on as it is; only who has not begun has something to confirm.
     columns: dict[str, Any] = {"confirmed_at": None} if s.initiative.status in WITH_OFFICER_BEFORE_DECISION else {}
     return Done(about=row, officer=s.inputs["officer"], **columns)

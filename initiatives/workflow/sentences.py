@@ -6,6 +6,7 @@ from django.utils import formats
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from initiatives.letters.invitations import moment_words
 from initiatives.letters.readers import first_contact
 from initiatives.models import Initiative
 from initiatives.models.choices import SENSITIVE_REFERRALS, SupportConclusion
@@ -13,6 +14,7 @@ from initiatives.models.decision import Approval
 from initiatives.models.tally import count
 from initiatives.workflow.action import Situation
 from initiatives.workflow.counted import what_was_said
+from initiatives.workflow.talk import planned_ahead
 from kernen.words import words_for_residents
 
 
@@ -63,11 +65,14 @@ def accepted(s: Situation) -> str:
 
 
 def reassigned(s: Situation) -> str:
-    """Another colleague, by function."""
+    """Another colleague, by function, and that an appointment stands."""
     officer: User = s.inputs["officer"]
-    if not officer.function_title:
-        return _("U heeft een andere medewerker.")
-    return _("U heeft een andere medewerker: %s.") % officer.function_title
+    said = _("U heeft een andere medewerker.")
+    if officer.function_title:
+        said = _("U heeft een andere medewerker: %s.") % officer.function_title
+    if starts_at := planned_ahead(s):
+        return f"{said} {_('Onze afspraak op %s blijft staan.') % moment_words(starts_at)}"
+    return said
 
 
 def asked(s: Situation) -> str:

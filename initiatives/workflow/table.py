@@ -81,7 +81,7 @@ TRANSITIONS: tuple[Transition, ...] = (
             Status.ASSIGNED, Status.IN_REVIEW, Status.SUPPORT_CHECK, Status.DECISION_PENDING, Status.APPROVED,
             Status.IN_REALISATION, Status.HANDED_OVER, Status.INFO_REQUESTED, Status.ON_HOLD,
         ),
-        explains=_("Een collega neemt het over met uw notitie. Geen enkele datum verandert."),
+        explains=_("Een collega neemt het over met uw notitie. Een afspraak gaat mee, en geen enkele datum verandert."),
         may={IC: "AW", FB: "AW"}, inputs=assigning.REASSIGN, guards=(guards.has_officer,),
         check=assigning.reassign_check, effect=assigning.hand_to_colleague, says=sentences.reassigned,
         tells=(*TOLD, OFFICER, Reader.FORMER_OFFICER),

@@ -31,7 +31,7 @@ def test_the_texts_of_pages_letters_and_steps_are_all_found() -> None:
     found = {text for text, _context in texts.resident_texts()}
     for text in (
         "Naar de inhoud", "Heeft u een idee voor uw %(place)s?", "Bekijk mijn idee", "Beste %(name)s,",
-        "Wij praten met u over uw idee", "Dit is geregeld: %s.", "Deze pagina is er niet", "dorp",
+        "Wij praten met u over uw idee", "Dit is geregeld: %s.", "Deze pagina is er niet", "dorp", "Ontvangen op %s.",
     ):  # fmt: skip
         assert text in found
     assert "Teruggeven" not in found

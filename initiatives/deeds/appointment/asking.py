@@ -60,7 +60,6 @@ def is_planned(s: Situation) -> Text | None:
 
 def is_not_over(s: Situation) -> Text | None:
     """What took place is written down first; it is not moved or called off any more."""
-    talk = s.appointment
-    if talk and talk.starts_at and talk.starts_at < s.at:
+    if s.appointment and s.appointment.is_over(at=s.at):
         return _("De afspraak is al geweest. Leg eerst vast hoe die ging.")
     return None

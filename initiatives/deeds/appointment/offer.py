@@ -5,6 +5,7 @@ from datetime import datetime
 from functools import partial
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -15,6 +16,7 @@ from initiatives.letters.readers import Reader
 from initiatives.models import Appointment, OfferedMoment
 from initiatives.models.appointment import AppointmentState, Meeting
 from initiatives.models.stake import involved_in
+from initiatives.routing.officers import absence_of
 from initiatives.workflow.action import Action, Done, Input, Situation, Text
 from initiatives.workflow.asking import depends, far_off
 
@@ -86,8 +88,9 @@ def _times(s: Situation) -> dict[str, datetime]:
 
 
 def _check(s: Situation) -> Mapping[str, Text]:
-    """Every moment lies ahead, once, and not for a next generation; one knows where to go."""
+    """Every moment lies ahead, once, not for a next generation, and the officer is there; one knows where to go."""
     wrong: dict[str, Text] = {}
+    officer = s.initiative.officer
     seen: set[datetime] = set()
     for name, time in _times(s).items():
         if time < s.at:
@@ -96,6 +99,10 @@ def _check(s: Situation) -> Mapping[str, Text]:
             wrong[name] = _("Dit is te ver weg. Kijk het jaar na.")
         elif time in seen:
             wrong[name] = _("Dit moment staat er al. Kies een ander moment, of laat dit leeg.")
+        elif officer and absence_of(officer, on=timezone.localdate(time)):
+            wrong[name] = _(
+                "Dan is de beleidsmedewerker afwezig. Kies een andere dag, of draag het initiatief eerst over."
+            )
         seen.add(time)
     if not s.inputs["place"] and s.inputs["meeting"] not in WITHOUT_PLACE:
         wrong["place"] = _("Vul in waar u afspreekt.")
