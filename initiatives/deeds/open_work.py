@@ -2,15 +2,18 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from operator import itemgetter
 
 from django.db import transaction
 from django.db.models import Q, QuerySet
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import User
 from initiatives.clocks import load_clocks
 from initiatives.events import record
-from initiatives.models import CoAdvice, Initiative, Task
+from initiatives.models import Appointment, CoAdvice, Initiative, Task
+from initiatives.models.appointment import STANDING
 from initiatives.models.choices import Audience
 from initiatives.models.initiative_rows import InitiativeQuerySet
 from initiatives.models.stake import involved_in
@@ -104,6 +107,21 @@ def _remember(initiative: Initiative, *, by: User, at: datetime, action: str, ab
         audience=Audience.INTERNAL,
         about=about,
     )
+
+
+def talks_while_away(user: User, *, today: date) -> list[tuple[datetime, Initiative]]:
+    """When residents count on somebody who will be away: planned, or to choose from; earliest first."""
+    away = [(one.starts_on, one.ends_on) for one in Absence.objects.filter(user=user, ends_on__gte=today)]
+    talks = Appointment.objects.filter(
+        officer=user, state__in=STANDING, initiative__in=Initiative.objects.visible_to(user)
+    )
+    found = [
+        (time, talk.initiative)
+        for talk in talks.select_related("initiative").prefetch_related("moments")
+        for time in talk.times
+        if today <= (day := timezone.localdate(time)) and any(first <= day <= last for first, last in away)
+    ]
+    return sorted(found, key=itemgetter(0))
 
 
 def deputised_by(user: User, *, on: date) -> QuerySet[Absence]:

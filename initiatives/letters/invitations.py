@@ -136,11 +136,10 @@ def _to_colleague(
         Method.CANCEL: title or _("afspraak vervalt"),
         None: _("momenten voorgesteld"),
     }
-    times = [talk.starts_at] if talk.starts_at else list(talk.moments.values_list("starts_at", flat=True))
     facts = {
         "initiative": initiative,
         "title": titles[method],
-        "moments": [moment_words(time) for time in times],
+        "moments": [moment_words(time) for time in talk.times],
         "place": place_of(talk, outside=True),
         "site": settings.SITE_URL,
     }

@@ -84,6 +84,11 @@ class Appointment(models.Model):
         """Offered or planned: it is still to come, or still to be written down."""
         return self.state in STANDING
 
+    @property
+    def times(self) -> list[datetime]:
+        """When it is, or could be."""
+        return [self.starts_at] if self.starts_at else [offered.starts_at for offered in self.moments.all()]
+
     def is_over(self, *, at: datetime) -> bool:
         """Whether its moment has come; of moments to choose from there is none yet."""
         return self.starts_at is not None and self.starts_at < at

@@ -10,7 +10,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from accounts.models import User
+from initiatives.deeds.open_work import talks_while_away
 from initiatives.forms.absence import AbsenceForm
+from initiatives.letters.invitations import moment_words
 from initiatives.views.signed_in import signed_in
 from kernen.models import Absence
 from kernen.roles import roles_of
@@ -41,6 +43,7 @@ def show_absences(request: HttpRequest) -> HttpResponse:
     context = {
         "form": form,
         "own": coming.filter(user=user),
+        "talks": [(moment_words(time), idea) for time, idea in talks_while_away(user, today=today)],
         "stands_in": coming.filter(deputy=user),
         "breadcrumb": [(_("Afwezig"), reverse("absences"))],
     }

@@ -69,7 +69,7 @@ def reassigned(s: Situation) -> str:
     officer: User = s.inputs["officer"]
     said = _("U heeft een andere medewerker.")
     if officer.function_title:
-        said = _("U heeft een andere medewerker: %s.") % officer.function_title
+        said = (_("U heeft een andere medewerker: %s.") % officer.function_title).replace("….", "…")
     if starts_at := planned_ahead(s):
         return f"{said} {_('Onze afspraak op %s blijft staan.') % moment_words(starts_at)}"
     return said

@@ -1,8 +1,10 @@
 """An appointment goes along with the work: who takes over knows of it, and no resident waits for who is not coming."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
+import time_machine
 
 from initiatives.deeds.calendar_feed import write_feed
 from initiatives.models import Appointment, Event, Initiative, Message, Task
@@ -11,10 +13,12 @@ from initiatives.views.status.talk import read_talk
 from initiatives.workflow.action import Incomplete
 from initiatives.workflow.perform import perform
 from kernen.models import Absence, Role
+from tests.factories import sign_in
 from tests.initiatives.talks import FIRST, OFFER, ONE, act, calendars, idea_of_mia, pick, reminders
 from tests.initiatives.world import NOW, TODAY, World
 
 WHEN = "dinsdag 1 december 2026 om 19.30 uur"
+AWAY = "/werk/afwezig/"
 
 
 @pytest.fixture
@@ -176,3 +180,25 @@ def test_who_finds_another_officer_reads_that_an_appointment_stands(world: World
 
     text = Task.objects.get(leads_to="reassign").text_ready
     assert text.endswith(f"Er staat een afspraak op {WHEN}. Die gaat mee naar de nieuwe medewerker.")
+
+
+@pytest.mark.parametrize(
+    ("inputs", "expected"), [(ONE, [WHEN]), (OFFER, [WHEN, WHEN.replace("dinsdag 1", "woensdag 2")])]
+)
+def test_who_enters_an_absence_reads_which_appointments_fall_in_it(
+    world: World, idea: Initiative, inputs: dict[str, Any], expected: list[str]
+) -> None:
+    act(world, idea, "plan_appointment", **inputs)
+    day = FIRST.date()
+    browser = sign_in(world.people["BM.lead"])
+    assert "Afspraken in deze tijd" not in browser.get(AWAY).content.decode()
+
+    with time_machine.travel(NOW, tick=False):
+        browser.post(AWAY, {"starts_on": day, "ends_on": day + timedelta(days=1), "deputy": ""})
+        shown = browser.get(AWAY).content.decode()
+
+    assert f'{idea.get_absolute_url()}plan_appointment/"' in shown
+    for moment in expected:
+        assert moment in shown
+    assert WHEN.replace("dinsdag 1", "donderdag 3") not in shown
+    assert "Afspraken in deze tijd" not in sign_in(world.people["BM.other"]).get(AWAY).content.decode()

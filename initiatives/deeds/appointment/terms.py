@@ -85,8 +85,7 @@ def _last_day(talk: Appointment | None) -> date | None:
     """Until when one can wait for the talk that stands."""
     if talk is None:
         return None
-    times = [talk.starts_at] if talk.starts_at else [offered.starts_at for offered in talk.moments.all()]
-    return max((timezone.localdate(time) for time in times), default=None)
+    return max((timezone.localdate(time) for time in talk.times), default=None)
 
 
 def _settled_after(case: Case, talk: Appointment, due: datetime) -> bool:
