@@ -230,24 +230,20 @@ def _find_faults(row: dict[str, str], name: str, facts: Facts, before: Facts | N
         faults.append(_("In deze regel staan tekens die er niet horen."))
     if before and before.is_archived:
         faults.append(_("Deze kern is gearchiveerd. Haal hem eerst terug uit het archief."))
-    if facts.inhabitants is not None and not (facts.inhabitants_year and facts.inhabitants_source):
+    if _lacks_source(row, before.inhabitants if before else None, facts.inhabitants, "jaar", "bron"):
         faults.append(_("Geef bij het aantal inwoners ook het jaar en de bron."))
-    if _lacks_source(facts, before):
+    if _lacks_source(
+        row, before.households if before else None, facts.households, "huishoudens_jaar", "huishoudens_bron"
+    ):
         faults.append(_("Geef bij het aantal huishoudens ook het jaar en de bron."))
     if row.get(""):
         faults.append(_("Deze regel heeft meer vakken dan er kolommen zijn."))
     return faults
 
 
-def _lacks_source(facts: Facts, before: Facts | None) -> bool:
-    """Households of which nobody knows where the number comes from; what stood there before may stay."""
-    if facts.households is None or (facts.households_year and facts.households_source):
-        return False
-    return before is None or _households(before) != _households(facts)
-
-
-def _households(facts: Facts) -> tuple[int | None, int | None, str]:
-    return facts.households, facts.households_year, facts.households_source
+def _lacks_source(row: dict[str, str], before: int | None, after: int | None, *columns: str) -> bool:
+    """A new number of which the file does not say when and by whom it was counted; what stood there may stay."""
+    return after is not None and after != before and not all(row.get(column) for column in columns)
 
 
 def _changes(before: Facts, after: Facts) -> tuple[str, ...]:

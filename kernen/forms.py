@@ -116,7 +116,7 @@ class KernForm(forms.ModelForm[Kern]):
         said = {"households", "households_year", "households_source"}
         if not said & set(self.changed_data) or not said <= set(cleaned):
             return
-        if cleaned["households"] and not (cleaned["households_year"] and cleaned["households_source"]):
+        if cleaned["households"] is not None and not (cleaned["households_year"] and cleaned["households_source"]):
             self.add_error(None, _("Geef bij het aantal huishoudens ook het jaar en de bron."))
 
 

@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from initiatives.letters.calendar import Entry, Method, Standing, write_calendar
-from initiatives.letters.invitations import place_of
-from initiatives.models import Appointment, Assignment, CalendarFeed, Initiative
+from initiatives.letters.invitations import place_of, staff_sequence
+from initiatives.models import Appointment, CalendarFeed, Initiative
 from initiatives.models.appointment import STANDING, AppointmentState
 from initiatives.relations import ROW_OF, Relation
 from kernen.municipality import get_municipality
@@ -57,13 +57,13 @@ def write_feed(user: User, *, at: datetime) -> str:
 def _talks_of(user: User, *, at: datetime) -> list[Appointment]:
     """Where one is the officer, made it for another, or is the external coordinator; as far as one may see it."""
     roles = roles_of(user)
-    handled = Assignment.objects.filter(officer=user).values("initiative")
-    made = Q(planned_by=user) & ~Q(initiative__in=handled)
-    mine = Q(officer=user) | made | Q(initiative__in=_coordinated(roles))
+    mine = Q(officer=user) | Q(planned_by=user) | Q(initiative__in=_coordinated(roles))
     recent = Q(starts_at=None) | Q(starts_at__gte=at - LOOKS_BACK)
     visible = Initiative.objects.visible_to(user).values("pk")
     found = Appointment.objects.filter(mine, recent, initiative__in=visible, state__in=SHOWN)
-    return list(found.select_related("initiative").prefetch_related("moments").order_by("pk"))
+    return list(
+        found.select_related("initiative").prefetch_related("moments", "initiative__assignments").order_by("pk")
+    )
 
 
 def _coordinated(roles: Roles) -> object:
@@ -89,7 +89,7 @@ def _entries(talk: Appointment, *, at: datetime) -> list[Entry]:
             summary=summary % initiative.reference,
             place=place_of(talk, outside=True),
             written_at=at,
-            sequence=talk.sequence,
+            sequence=staff_sequence(talk),
             standing=standing,
             url=f"{settings.SITE_URL}{initiative.get_absolute_url()}",
         )

@@ -5,7 +5,6 @@ from datetime import date
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from initiatives.letters.invitations import moment_words
 from initiatives.letters.readers import Reader, staff_for
 from initiatives.models import Task
 from initiatives.models.choices import REPORT_CONFLICT, Audience
@@ -15,7 +14,6 @@ from initiatives.relations import Relation, relations_of
 from initiatives.statuses import Status, in_groups
 from initiatives.workflow.action import Action, Done, Situation
 from initiatives.workflow.effects import make_task
-from initiatives.workflow.talk import planned_ahead
 from kernen.roles import roles_of
 
 
@@ -31,10 +29,10 @@ def _step_aside(s: Situation) -> Done:
 
 def _choose_officer(s: Situation) -> Task:
     """Done with handing over; the work waits until then."""
-    text = gettext("De beleidsmedewerker is zelf betrokken. Draag het initiatief over aan een collega.")
-    if starts_at := planned_ahead(s):
-        said = gettext("Er staat een afspraak op %s. Die gaat mee naar de nieuwe medewerker.")
-        text = f"{text} {said % moment_words(starts_at)}"
+    text = gettext(
+        "De beleidsmedewerker is zelf betrokken. Draag het initiatief over aan een collega."
+        " Een afspraak die dan staat, gaat mee."
+    )
     return _task(s, title=gettext("Kies een andere beleidsmedewerker"), text=text, leads_to="reassign")
 
 

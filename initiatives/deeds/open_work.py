@@ -18,6 +18,7 @@ from initiatives.models.choices import Audience
 from initiatives.models.initiative_rows import InitiativeQuerySet
 from initiatives.models.stake import involved_in
 from initiatives.relations import Relation
+from initiatives.routing.officers import there_on
 from initiatives.workflow.action import NotYours, Refused
 from kernen.models import Absence, Role, RoleHolding
 from kernen.roles import roles_of
@@ -109,19 +110,15 @@ def _remember(initiative: Initiative, *, by: User, at: datetime, action: str, ab
     )
 
 
-def talks_while_away(user: User, *, today: date) -> list[tuple[datetime, Initiative]]:
-    """When residents count on somebody who will be away: planned, or to choose from; earliest first."""
-    away = [(one.starts_on, one.ends_on) for one in Absence.objects.filter(user=user, ends_on__gte=today)]
+def talks_while_away(user: User, *, at: datetime) -> list[tuple[datetime, Appointment]]:
+    """When a resident may expect somebody who will be away: planned, or to choose from; earliest first."""
     talks = Appointment.objects.filter(
         officer=user, state__in=STANDING, initiative__in=Initiative.objects.visible_to(user)
     )
-    found = [
-        (time, talk.initiative)
-        for talk in talks.select_related("initiative").prefetch_related("moments")
-        for time in talk.times
-        if today <= (day := timezone.localdate(time)) and any(first <= day <= last for first, last in away)
-    ]
-    return sorted(found, key=itemgetter(0))
+    talks = talks.select_related("initiative").prefetch_related("moments")
+    ahead = [(time, talk) for talk in talks for time in talk.times if time >= at]
+    there = there_on(user, {timezone.localdate(time) for time, _talk in ahead})
+    return sorted(((time, talk) for time, talk in ahead if timezone.localdate(time) not in there), key=itemgetter(0))
 
 
 def deputised_by(user: User, *, on: date) -> QuerySet[Absence]:

@@ -142,12 +142,31 @@ def _asked(told: Told) -> Iterator[str]:
 
 def _to_come(told: Told) -> Iterator[str]:
     """What to do with the moments."""
-    if told.talk is None:
-        return
-    if told.talk.state == AppointmentState.OFFERED:
-        yield _("Kies een moment voor de afspraak. Dat kan op de website of per telefoon.")
-    else:
-        yield _("Kom naar de afspraak. Lukt het niet? Bel ons dan op tijd.")
+    if told.talk:
+        yield _of_talk()[AppointmentState(told.talk.state)]
+
+
+def _of_talk() -> dict[AppointmentState, str]:
+    """As long as it stands, by how far it is."""
+    return {
+        AppointmentState.OFFERED: _("Kies een moment voor de afspraak. Dat kan op de website of per telefoon."),
+        AppointmentState.PLANNED: _("Kom naar de afspraak. Lukt het niet? Bel ons dan op tijd."),
+    }
+
+
+def say_of_talk(body: str, talk: Appointment | None) -> str:
+    """A letter with what it asks about a talk as it is now; all else that was written or typed in it stays."""
+    says = _of_talk()
+    now = says.pop(AppointmentState(talk.state), "") if talk else ""
+    for then in says.values():
+        if now or then not in body:
+            body = body.replace(then, now)
+            continue
+        # Beside another thing to do it is left out; alone, that there is nothing is said out loud.
+        for beside in (f"{then} ", f". {then}"):
+            body = body.replace(beside, beside.replace(then, "").rstrip())
+        body = body.replace(then, nothing_to_do())
+    return body
 
 
 def _to_arrange(told: Told) -> Iterator[str]:

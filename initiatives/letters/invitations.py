@@ -12,10 +12,10 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from initiatives.letters.calendar import Entry, Method, Standing, write_calendar
 from initiatives.letters.colleague import mail_to
-from initiatives.letters.compose import TASK_OF, make_task_of
+from initiatives.letters.facts import say_of_talk
 from initiatives.letters.readers import Reader, people_of, staff_for
 from initiatives.models import Appointment, ContactPerson, Event, Initiative, Message, Task
-from initiatives.models.appointment import STANDING, AppointmentState, Meeting
+from initiatives.models.appointment import STANDING, Meeting
 from initiatives.models.choices import Channel
 from initiatives.models.message import MessageState
 from kernen.municipality import get_municipality
@@ -78,12 +78,17 @@ def calendar_for(talk: Appointment, *, method: Method, reader: str, at: datetime
         summary=summary % initiative.reference,
         place=place_of(talk, outside=staff),
         written_at=at,
-        sequence=talk.sequence,
+        sequence=staff_sequence(talk) if staff else talk.sequence,
         standing=Standing.CANCELLED if method == Method.CANCEL else Standing.CONFIRMED,
         reader=reader,
         url=f"{settings.SITE_URL}{initiative.get_absolute_url()}" if staff else "",
     )
     return write_calendar([entry], method=method, municipality=get_municipality())
+
+
+def staff_sequence(talk: Appointment) -> int:
+    """How often it changed for colleagues: each time the work goes to another counts as well (RFC 5546, 2.1.4)."""
+    return talk.sequence + sum(turn.ended_at is not None for turn in talk.initiative.assignments.all())
 
 
 def _first_moment(talk: Appointment) -> datetime | None:
@@ -122,11 +127,11 @@ def tell_colleagues(talk: Appointment, *, method: Method | None, at: datetime, e
         readers.pop(event.actor_id or 0, None)
     # Whatever language the resident reads who did it.
     with translation.override(settings.LANGUAGE_CODE):
-        rows = [_to_colleague(user, talk, method=method, at=at, event=event) for user in readers.values()]
+        rows = [to_colleague(user, talk, method=method, at=at, event=event) for user in readers.values()]
     Message.objects.bulk_create(rows)
 
 
-def _to_colleague(
+def to_colleague(
     user: User, talk: Appointment, *, method: Method | None, at: datetime, event: Event | None = None, title: str = ""
 ) -> Message:
     """One colleague's mail, with no resident in it."""
@@ -179,7 +184,7 @@ def _reminder(person: ContactPerson, talk: Appointment, event: Event, *, due: da
             "moment": moment_words(talk.starts_at or due),
             "where": where_words(talk.meeting, talk.place),
         }
-        row = _letter(person, event.initiative, "letters/appointment_reminder.txt", facts, at=event.at)
+        row = letter_to(person, event.initiative, "letters/appointment_reminder.txt", facts, at=event.at)
         row.subject = _("Uw idee %s: denk aan onze afspraak") % event.initiative.reference
     row.event, row.next_try_at = event, due
     row.once = _reminder_key(talk, person)
@@ -213,65 +218,22 @@ def drop_older(talk: Appointment, *, at: datetime, but: Event | None = None, is_
     keys: Iterable[int] = list(rows.values_list("pk", flat=True))
     Task.objects.filter(message__in=keys, done_at=None).update(is_moot=True, done_at=at)
     Message.objects.filter(pk__in=keys).update(state=MessageState.DROPPED, next_try_at=None)
+    _say_it_in_what_waits(talk.initiative)
 
 
-def call_off_standing(initiative: Initiative, *, at: datetime, goes_on: bool) -> None:
-    """What stands falls away because the initiative itself stops, or changes hands.
-
-    Where it `goes_on` nobody tells the residents anything else, so that who reads no mail is called as well.
-    """
-    talk = initiative.appointments.filter(state__in=STANDING).select_related("officer").first()
-    if talk is None:
-        return
-    was_planned = talk.state == AppointmentState.PLANNED
-    talk.state, talk.recorded_at, talk.sequence = AppointmentState.CANCELLED, at, talk.sequence + 1
-    talk.save(update_fields=["state", "recorded_at", "sequence"])
-    drop_older(talk, at=at)
-    if not was_planned or talk.starts_at is None or talk.starts_at <= at:
-        return
-    tell_colleagues(talk, method=Method.CANCEL, at=at)
-    for person in people_of(initiative):
-        if person.channel == Channel.EMAIL:
-            _falls_away(person, talk, at=at).save()
-        elif goes_on:
-            message = _falls_away(person, talk, at=at)
-            message.save()
-            make_task_of(message, kind=TASK_OF[Channel(person.channel)], at=at)
+def _say_it_in_what_waits(initiative: Initiative) -> None:
+    """A letter about something else that did not go yet says of the talk what is true now."""
+    talk = initiative.appointments.filter(state__in=STANDING).first()
+    for letter in Message.objects.filter(initiative=initiative, person__isnull=False, state__in=NOT_ARRIVED):
+        with translation.override(letter.language):
+            body = say_of_talk(letter.body, talk)
+        if body != letter.body:
+            letter.body = body
+            letter.save(update_fields=["body"])
+            Task.objects.filter(message=letter, done_at=None).update(text_ready=body)
 
 
-def hand_on_standing(talk: Appointment, *, to: User, at: datetime) -> None:
-    """The talk to come is with this colleague now: into one calendar and out of the other; the resident's stays.
-
-    The number stays the same, so that no reminder is lost; of two a calendar believes the later (RFC 5546, 2.1.5).
-    """
-    before, today = talk.officer, timezone.localdate(at)
-    talk.officer = to
-    talk.save(update_fields=["officer"])
-    is_planned = talk.state == AppointmentState.PLANNED
-    keeps_copy = before in staff_for(Reader.EXTERNAL_COORDINATOR, talk.initiative, on=today)
-    with translation.override(settings.LANGUAGE_CODE):
-        rows = [_to_colleague(to, talk, method=Method.REQUEST if is_planned else None, at=at)]
-        if is_planned and not keeps_copy and not before.has_ended(today):
-            title = _("de afspraak gaat naar een collega")
-            rows.append(_to_colleague(before, talk, method=Method.CANCEL, at=at, title=title))
-    Message.objects.bulk_create(rows)
-
-
-def _falls_away(person: ContactPerson, talk: Appointment, *, at: datetime) -> Message:
-    """One resident hears that nobody comes, and what to do with questions."""
-    with translation.override(person.language):
-        said = _("Onze afspraak op %s gaat niet door.") % moment_words(talk.starts_at or at)
-        row = _letter(person, talk.initiative, "letters/appointment_off.txt", {"said": said}, at=at)
-        row.subject = _("Uw idee %s: onze afspraak gaat niet door") % talk.initiative.reference
-        if person.channel == Channel.EMAIL:
-            row.calendar = calendar_for(talk, method=Method.CANCEL, reader=person.email, at=at)
-            return row
-    row.channel, row.state, row.next_try_at = person.channel, MessageState.TASK, None
-    row.address = person.phone or person.address_line
-    return row
-
-
-def _letter(
+def letter_to(
     person: ContactPerson, initiative: Initiative, template: str, facts: dict[str, object], *, at: datetime
 ) -> Message:
     """A mail to one resident, in the words of this template; the caller says what it is about."""

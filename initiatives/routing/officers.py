@@ -1,7 +1,7 @@
 """Who could do it: every officer with portfolio, kernen, open work weighed by age, and who stands in today."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -99,6 +99,15 @@ def absence_of(user: User, *, on: date) -> Absence | None:
     """This person's absence on this day, if any."""
     rows = Absence.objects.on(on).filter(user=user).select_related("user", "deputy")
     return rows.order_by("-ends_on", "-pk").first()
+
+
+def there_on(user: User, days: Collection[date]) -> set[date]:
+    """Of these days those on which this person works here and is not away; one query."""
+    if not days:
+        return set()
+    rows = Absence.objects.filter(user=user, starts_on__lte=max(days), ends_on__gte=min(days))
+    away = list(rows.values_list("starts_on", "ends_on"))
+    return {day for day in days if not user.has_ended(day) and not any(first <= day <= last for first, last in away)}
 
 
 def away_until(absence: Absence) -> str:

@@ -43,7 +43,7 @@ def show_absences(request: HttpRequest) -> HttpResponse:
     context = {
         "form": form,
         "own": coming.filter(user=user),
-        "talks": [(moment_words(time), idea) for time, idea in talks_while_away(user, today=today)],
+        "talks": [(moment_words(time), talk) for time, talk in talks_while_away(user, at=timezone.now())],
         "stands_in": coming.filter(deputy=user),
         "breadcrumb": [(_("Afwezig"), reverse("absences"))],
     }

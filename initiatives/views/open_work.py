@@ -102,6 +102,7 @@ def hand_over(request: HttpRequest, key: str) -> HttpResponse:
         return redirect("open_work")
     context = {
         "form": form,
+        "explains": REASSIGN.explains,
         "line": _line(initiative, roles_of(user).is_internal_coordinator),
         "breadcrumb": [(_("Open werk"), reverse("open_work")), (_("Overdragen"), "")],
     }

@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from initiatives.letters.compose import contact_function
-from initiatives.letters.invitations import call_off_standing
+from initiatives.letters.talk_moves import call_off_standing
 from initiatives.letters.wanted import drop
 from initiatives.models import (
     Assignment,

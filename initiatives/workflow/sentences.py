@@ -6,7 +6,6 @@ from django.utils import formats
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from initiatives.letters.invitations import moment_words
 from initiatives.letters.readers import first_contact
 from initiatives.models import Initiative
 from initiatives.models.choices import SENSITIVE_REFERRALS, SupportConclusion
@@ -14,7 +13,6 @@ from initiatives.models.decision import Approval
 from initiatives.models.tally import count
 from initiatives.workflow.action import Situation
 from initiatives.workflow.counted import what_was_said
-from initiatives.workflow.talk import planned_ahead
 from kernen.words import words_for_residents
 
 
@@ -65,14 +63,11 @@ def accepted(s: Situation) -> str:
 
 
 def reassigned(s: Situation) -> str:
-    """Another colleague, by function, and that an appointment stands."""
+    """Another colleague, by function; whether an appointment stands, the page and the letter say as it is by then."""
     officer: User = s.inputs["officer"]
-    said = _("U heeft een andere medewerker.")
-    if officer.function_title:
-        said = (_("U heeft een andere medewerker: %s.") % officer.function_title).replace("….", "…")
-    if starts_at := planned_ahead(s):
-        return f"{said} {_('Onze afspraak op %s blijft staan.') % moment_words(starts_at)}"
-    return said
+    if not officer.function_title:
+        return _("U heeft een andere medewerker.")
+    return _("U heeft een andere medewerker: %s.") % officer.function_title
 
 
 def asked(s: Situation) -> str:

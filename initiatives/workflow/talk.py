@@ -1,35 +1,33 @@
 """The talk with the resident that is still to come, while the work changes hands."""
 
 from collections.abc import Mapping
-from datetime import datetime
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from initiatives.letters.invitations import hand_on_standing, moment_words
+from initiatives.letters.talk_moves import hand_on_standing
 from initiatives.models import Appointment
-from initiatives.routing.officers import absence_of
+from initiatives.routing.officers import there_on
 from initiatives.workflow.action import Situation, Text
 
 
 def talk_ahead(s: Situation) -> Appointment | None:
-    """What stands, unless it is over and only has to be written down."""
-    return None if s.appointment is None or s.appointment.is_over(at=s.at) else s.appointment
-
-
-def planned_ahead(s: Situation) -> datetime | None:
-    """When it is; None where nothing stands, or only moments to choose from."""
-    talk = talk_ahead(s)
-    return talk.starts_at if talk else None
+    """What stands, unless it is over and only has to be written down, or its moments went by."""
+    talk = s.appointment
+    return talk if talk and any(time >= s.at for time in talk.times) else None
 
 
 def there_on_the_day(s: Situation) -> Mapping[str, Text]:
-    """Who takes over is not away then: no resident waits for somebody who does not come."""
-    starts_at = planned_ahead(s)
-    if starts_at is None or absence_of(s.inputs["officer"], on=timezone.localdate(starts_at)) is None:
+    """Who takes over can come then: no resident waits for somebody who does not."""
+    talk = talk_ahead(s)
+    days = {timezone.localdate(time) for time in talk.times if time >= s.at} if talk else set()
+    if not days or there_on(s.inputs["officer"], days):
         return {}
-    said = _("Deze medewerker is afwezig op de dag van de afspraak, %s. Verzet eerst de afspraak, of kies een ander.")
-    return {"officer": said % moment_words(starts_at)}
+    return {
+        "officer": _(
+            "Deze medewerker is er niet op de dag van de afspraak. Kies een ander, of laat de afspraak eerst afzeggen."
+        )
+    }
 
 
 def goes_along(s: Situation) -> None:

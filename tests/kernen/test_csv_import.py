@@ -121,6 +121,16 @@ def test_households_of_which_nobody_ever_wrote_the_source_stand_in_the_way_of_no
     assert only_line("naam;huishoudens\nWalem;61", known).outcome == Outcome.FAULT
 
 
+@pytest.mark.parametrize("text", ["naam;inwoners\nWalem;155", f"{HOUSEHOLDS}\nWalem;61;;"])
+def test_a_new_number_does_not_borrow_the_year_and_source_of_the_old(text: str) -> None:
+    known = Facts(
+        name="Walem", inhabitants=150, inhabitants_year=2024, inhabitants_source="CBS",
+        households=60, households_year=2020, households_source="CBS",
+    )  # fmt: skip
+    (said,) = only_line(text, known).remarks
+    assert said.endswith("ook het jaar en de bron.")
+
+
 def test_every_fault_of_a_line_is_told_at_once() -> None:
     line = only_line("naam;inwoners;jaar;huishoudens\nWalem;veel;later;nul")
     assert len(line.remarks) == 3

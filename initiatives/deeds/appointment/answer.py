@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from initiatives.deeds.appointment.asking import AFTER_LOGGING, WHO_ANSWERS, is_not_over
+from initiatives.deeds.appointment.asking import AFTER_LOGGING, WHO_ANSWERS, is_not_over, open_moments
 from initiatives.letters.calendar import Method
 from initiatives.letters.invitations import moment_words, send_along, where_words
 from initiatives.letters.readers import Reader
@@ -29,7 +29,7 @@ class _Moments(forms.ModelChoiceField[OfferedMoment]):
 
 def _moment(s: Situation) -> forms.Field:
     """One of those offered."""
-    rows = OfferedMoment.objects.filter(appointment=s.appointment, starts_at__gt=s.at)
+    rows = OfferedMoment.objects.filter(pk__in=[one.pk for one in open_moments(s.appointment, at=s.at)])
     field = _Moments(rows, label=_("Welk moment past?"), widget=forms.RadioSelect, empty_label=None)
     field.error_messages |= {
         "required": _("Kies een moment."),
@@ -45,8 +45,8 @@ def _is_offered(s: Situation) -> Text | None:
         return _("Er is geen moment om uit te kiezen.")
     if talk.state == AppointmentState.PLANNED:
         return _("Er is al een moment gekozen.")
-    if not any(offered.starts_at > s.at for offered in talk.moments.all()):
-        return _("De momenten zijn voorbij. Er zijn nieuwe momenten nodig.")
+    if not open_moments(talk, at=s.at):
+        return _("Deze momenten kunnen niet meer. Er zijn nieuwe momenten nodig.")
     return None
 
 

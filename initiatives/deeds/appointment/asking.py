@@ -4,10 +4,13 @@ from collections.abc import Callable
 from datetime import datetime
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from initiatives.models import Appointment, OfferedMoment
 from initiatives.models.appointment import AppointmentState
 from initiatives.relations import Relation
+from initiatives.routing.officers import there_on
 from initiatives.statuses import RUNNING, Status
 from initiatives.workflow.action import Input, Situation, Text
 
@@ -50,6 +53,13 @@ def moment(
             initial=initial(s) if initial else None,
         ),
     )
+
+
+def open_moments(talk: Appointment | None, *, at: datetime) -> list[OfferedMoment]:
+    """Those one may still pick: to come, on a day on which the officer is there."""
+    ahead = [offered for offered in talk.moments.all() if offered.starts_at > at] if talk else []
+    possible = there_on(talk.officer, {timezone.localdate(one.starts_at) for one in ahead}) if talk else set()
+    return [one for one in ahead if timezone.localdate(one.starts_at) in possible]
 
 
 def is_planned(s: Situation) -> Text | None:

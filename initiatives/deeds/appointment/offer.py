@@ -16,7 +16,7 @@ from initiatives.letters.readers import Reader
 from initiatives.models import Appointment, OfferedMoment
 from initiatives.models.appointment import AppointmentState, Meeting
 from initiatives.models.stake import involved_in
-from initiatives.routing.officers import absence_of
+from initiatives.routing.officers import there_on
 from initiatives.workflow.action import Action, Done, Input, Situation, Text
 from initiatives.workflow.asking import depends, far_off
 
@@ -90,7 +90,8 @@ def _times(s: Situation) -> dict[str, datetime]:
 def _check(s: Situation) -> Mapping[str, Text]:
     """Every moment lies ahead, once, not for a next generation, and the officer is there; one knows where to go."""
     wrong: dict[str, Text] = {}
-    officer = s.initiative.officer
+    days = {timezone.localdate(time) for time in _times(s).values()}
+    possible = there_on(s.initiative.officer, days) if s.initiative.officer else days
     seen: set[datetime] = set()
     for name, time in _times(s).items():
         if time < s.at:
@@ -99,10 +100,8 @@ def _check(s: Situation) -> Mapping[str, Text]:
             wrong[name] = _("Dit is te ver weg. Kijk het jaar na.")
         elif time in seen:
             wrong[name] = _("Dit moment staat er al. Kies een ander moment, of laat dit leeg.")
-        elif officer and absence_of(officer, on=timezone.localdate(time)):
-            wrong[name] = _(
-                "Dan is de beleidsmedewerker afwezig. Kies een andere dag, of draag het initiatief eerst over."
-            )
+        elif timezone.localdate(time) not in possible:
+            wrong[name] = _("Op deze dag is de beleidsmedewerker er niet. Kies een andere dag.")
         seen.add(time)
     if not s.inputs["place"] and s.inputs["meeting"] not in WITHOUT_PLACE:
         wrong["place"] = _("Vul in waar u afspreekt.")

@@ -11,6 +11,7 @@ from initiatives.letters.invitations import moment_words, where_to
 from initiatives.models import Appointment, Initiative
 from initiatives.models.appointment import STANDING, AppointmentState
 from initiatives.models.parts import part_of
+from initiatives.routing.officers import there_on
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -66,6 +67,7 @@ def key_of(row: Appointment) -> str:
 
 
 def _moments(row: Appointment, *, today: date) -> list[tuple[int, str]]:
-    """Those that still lie ahead."""
-    ahead = [offered for offered in row.moments.all() if timezone.localdate(offered.starts_at) >= today]
-    return [(offered.pk, moment_words(offered.starts_at)) for offered in ahead]
+    """Those that still lie ahead, on a day on which the officer is there."""
+    ahead = {offered: day for offered in row.moments.all() if (day := timezone.localdate(offered.starts_at)) >= today}
+    possible = there_on(row.officer, set(ahead.values()))
+    return [(offered.pk, moment_words(offered.starts_at)) for offered, day in ahead.items() if day in possible]
