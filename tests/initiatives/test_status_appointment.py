@@ -1,7 +1,7 @@
 """The appointment on the resident’s own page: pick, take along, call off."""
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -15,7 +15,9 @@ from initiatives.models import Appointment, Initiative, OfferedMoment, Task
 from initiatives.models.task import TaskKind
 from initiatives.views.status.session import KEY
 from initiatives.views.status.talk import key_of, standing_talk
+from kernen.models import Absence
 from tests.initiatives.talks import (
+    FIRST,
     OFFER,
     ONE,
     act,
@@ -163,3 +165,16 @@ def test_without_the_code_there_is_no_appointment(world: World, idea: Initiative
         assert "Dorpshuis" not in answer.content.decode()
 
     assert Appointment.objects.get().state == "planned"
+
+
+@pytest.mark.usefixtures("today")
+def test_where_nobody_can_come_any_more_the_resident_reads_that_we_call(world: World, idea: Initiative) -> None:
+    act(world, idea, "plan_appointment", **OFFER)
+    day = FIRST.date()
+    Absence.objects.create(user=world.people["BM.lead"], starts_on=day, ends_on=day + timedelta(days=4))
+
+    page = browser(idea).get(reverse("status")).content.decode()
+
+    assert "Wij zoeken een ander moment" in page
+    assert "Wij bellen u voor een ander moment." in page
+    assert "Dinsdag 1 december 2026" not in page
